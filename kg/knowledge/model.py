@@ -1,0 +1,244 @@
+"""What the tool knows beside the documents: frozen records of data/*.yaml and of an office's own overlay.
+
+Every entry that is matched against text carries ``examples`` and ``counter_examples``; tests hold both ways.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Levels of party and state bodies."""
+
+    CENTRAL = "trung-uong"
+    PROVINCE = "tinh"
+    DISTRICT = "huyen"  #: ended on 2025-06-30
+    COMMUNE = "xa"
+
+
+class UnitKind(StrEnum):
+    """What an entry of units.yaml stands for."""
+
+    BODY = "body"
+    GROUP = "group"  #: a name that stands for several bodies
+    POST = "post"  #: persons by their post
+    TIER = "tier"  #: bodies of one tier ("cấp ủy cơ sở")
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """``member`` (an entry's name; it takes the group's tail) belongs to a group from ``since`` to ``until`` (ISO day
+    or None where not known). ``mark``: certain, secondary, likely or general; ``source``: where that stands."""
+
+    member: str
+    since: str | None
+    until: str | None
+    mark: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Another entry took over on ``since``."""
+
+    successor: str
+    since: str | None
+    mark: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEntry:
+    """A unit's name without the words that say whose it is ("Ban Tuyên giáo", completed by the tail "Huyện ủy").
+
+    ``tails`` are the classes of tail that complete it (empty: the name stands alone). ``objects`` may stand between
+    the two and are shared by a list ("Ban Thường vụ Đảng ủy" + "Quân sự" + "huyện"). ``aliases`` belong to this entry
+    alone; ``ambiguous`` ones are declared to have other owners. ``examples`` are texts of a unit cell that name it,
+    ``counter_examples`` texts that do not.
+    """
+
+    name: str
+    kind: UnitKind
+    tails: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    aliases: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    members: tuple[Membership, ...] = ()
+    successors: tuple[Succession, ...] = ()
+    mark: str = "general"
+    source: str | None = None
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Words that say whose a unit is. ``cls``: party ("Huyện ủy"), state ("huyện"), tier ("cơ sở"); a tail given to a
+    unit of another class is ``shares`` (of "cấp ủy cơ sở" a cấp ủy takes "cơ sở"). ``place``: a place's name may
+    follow."""
+
+    name: str
+    cls: str
+    level: Level | None = None
+    aliases: tuple[str, ...] = ()
+    shares: str | None = None
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """Words of the grammar of unit cells (data/unit_words.yaml)."""
+
+    quantifiers: tuple[str, ...]  #: các, mỗi, những: open a list of kinds of body
+    generic: tuple[str, ...]  #: tổ chức, đơn vị, địa phương, sở, ban, ngành …
+    closings: tuple[str, ...]  #: liên quan, có liên quan, trên địa bàn, trực thuộc …
+    nouns: tuple[str, ...]  #: words that open a unit's name: Ban, Sở, Phòng, Trung tâm …
+    address: tuple[str, ...]  #: đồng chí, các đồng chí: stand before a post and are no part of it
+    joins: tuple[str, ...]  #: và, cùng, với: part two units when another unit follows
+    levels: tuple[str, ...]  #: xã, phường, thị trấn …: kinds of place that a list may name
+
+
+class ColumnRole(StrEnum):
+    """What a column of a plan's table holds."""
+
+    NUMBER = "number"
+    CONTENT = "content"
+    LEAD = "lead"
+    COOPERATE = "cooperate"
+    TIME = "time"
+    PRODUCT = "product"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWords:
+    """Header words of a column. Where several roles fit, the one with the longest matched word wins."""
+
+    role: ColumnRole
+    words: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Words of timeframes (data/times.yaml), by what they say."""
+
+    continuous: tuple[str, ...]
+    annual: tuple[str, ...]
+    periodic: tuple[str, ...]
+    conditional: tuple[str, ...]  #: open a condition: sau khi, theo tiến độ …
+    since: tuple[str, ...]  #: từ, kể từ, bắt đầu từ
+    until: tuple[str, ...]  #: trước, chậm nhất, hoàn thành trong, xong trong, đến
+    within: tuple[str, ...]  #: trong, giai đoạn
+    onward: tuple[str, ...]  #: và các năm tiếp theo, trở đi
+    #: phrases of running text that are times of a task in prose, by kind
+    prose: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExample:
+    """A time as printed and what it says: ``kind start end`` joined by spaces; several joined by ``; ``."""
+
+    printed: str
+    reads: str
+    deadline_column: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A type of document. ``codes`` are its letters in document codes, with the era and regime in which they are used."""
+
+    name: str
+    codes: tuple[TypeCode, ...]
+    aliases: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCode:
+    """Letters that stand for a type: ``regime`` party or state, from ``since`` to ``until`` (ISO day or None)."""
+
+    code: str
+    regime: str
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A body that issues documents. ``code`` stands in document codes; several bodies may share one (TW)."""
+
+    name: str
+    code: str | None
+    level: Level | None
+    aliases: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form and what it stands for; ``ambiguous`` ones list several expansions."""
+
+    short: str
+    expansions: tuple[str, ...]
+    ambiguous: bool = False
+    mark: str = "general"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionWords:
+    """Words of the envelope and of headings (data/sections.yaml)."""
+
+    preamble: tuple[str, ...]  #: open the text before the first heading: Thực hiện, Căn cứ …
+    purpose: tuple[str, ...]  #: headings of sections about aims
+    organisation: tuple[str, ...]  #: headings of sections that assign work in prose
+    recipients: tuple[str, ...]  #: Nơi nhận, Kính gửi
+    signed_for: tuple[str, ...]  #: T/M, TM., K/T, KT. …
+    posts: tuple[str, ...]  #: posts that stand under the signature mark
+    markings: tuple[str, ...]  #: Mật, Tối mật, Tuyệt mật
+    motto: tuple[str, ...]  #: lines of the state's and the party's header
+    declares: tuple[str, ...]  #: sau đây viết tắt là, gọi tắt là
+    assign_lead: tuple[str, ...]  #: chủ trì, có trách nhiệm …
+    assign_cooperate: tuple[str, ...]  #: phối hợp với, phối hợp
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of node or of relation: labels, and for relations both readings and the direction."""
+
+    key: str
+    vi: str
+    en: str
+    vi_back: str | None = None
+    en_back: str | None = None
+    source: str | None = None  #: kinds of node at its two ends
+    target: str | None = None
+    #: words of a text that state this relation between two documents
+    words: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that the tool knows; ``digest`` names the state of the files that it was made from."""
+
+    digest: str
+    units: tuple[UnitEntry, ...]
+    tails: tuple[Tail, ...]
+    unit_words: UnitWords
+    columns: tuple[ColumnWords, ...]
+    times: TimeWords
+    document_types: tuple[DocumentType, ...]
+    issuers: tuple[Issuer, ...]
+    abbreviations: tuple[Abbreviation, ...]
+    sections: SectionWords
+    nodes: tuple[Kind, ...]
+    relations: tuple[Kind, ...]
+    time_examples: tuple[TimeExample, ...] = field(default=())

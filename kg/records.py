@@ -1,0 +1,246 @@
+"""What is read from one document: frozen records, each with its place in the source.
+
+The names and the meaning of fields are those of the JSON that ``kg extract`` prints (docs/contract.md). Records hold only what
+the document itself says; what follows from it (through a group, by a successor) is made in ``kg.derive``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.places import Source
+
+
+class Basis(StrEnum):
+    """Why a fact is held to be true."""
+
+    STATED = "stated"  #: its own cell or sentence says so
+    INHERITED = "inherited"  #: from the parent item, the heading's own cell, or a cell that the file merges
+    INFERRED = "inferred"  #: taken from the row above, to be confirmed
+    CORRECTED = "corrected"  #: a person's word
+
+
+class TimeKind(StrEnum):
+    """Kinds of timeframe."""
+
+    CONTINUOUS = "continuous"
+    ANNUAL = "annual"
+    PERIODIC = "periodic"
+    WITHIN = "within"  #: start and end
+    FROM = "from"  #: start
+    BY = "by"  #: end
+    CONDITIONAL = "conditional"  #: condition
+    UNKNOWN = "unknown"  #: printed only
+
+
+class Role(StrEnum):
+    """What a unit does in a task."""
+
+    LEAD = "lead"
+    COOPERATE = "cooperate"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A unit as a document names it. ``unit`` is its id, ``name`` its full canonical name."""
+
+    unit: str
+    name: str
+    printed: str
+    basis: Basis
+    source: Source
+    #: key of the knowledge entry (its name there), or None for a name that the knowledge does not have
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeframe:
+    """When a task is to be done. Dates are ISO days; ``for_unit`` names the unit that it holds for, if not for all."""
+
+    printed: str
+    kind: TimeKind
+    start: str | None
+    end: str | None
+    condition: str | None
+    for_unit: str | None
+    basis: Basis
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What a task is to bring forth."""
+
+    printed: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``number`` is as printed and may repeat, ``id`` does not."""
+
+    id: str
+    number: str | None
+    parent: str | None
+    text: str
+    lead: tuple[UnitMention, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task. ``position`` is its ordinal under its heading, ``place`` what a person cites, ``parent`` the id of the
+    "-" item of a "+" item."""
+
+    id: str
+    fingerprint: str
+    heading: str | None
+    number: str | None
+    position: int
+    place: str
+    parent: str | None
+    text: str
+    lead: tuple[UnitMention, ...]
+    cooperate: tuple[UnitMention, ...]
+    timeframes: tuple[Timeframe, ...]
+    product: Product | None
+    citations: tuple[int, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention of a document. Date, issuer and term are those printed for it, never added from knowledge."""
+
+    printed: str
+    type: str | None
+    number: str | None
+    symbol: str | None
+    code: str | None
+    canonical: str | None
+    date: str | None
+    year: int | None
+    issuer: str | None
+    term: str | None
+    plenum: str | None
+    name: str | None
+    title: str | None
+    task: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What the text states between two documents; ends are indices into the citations, or None for the document
+    itself. ``kind`` is a key of data/relations.yaml."""
+
+    from_citation: int | None
+    to_citation: int
+    kind: str
+    printed: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A short name that the document declares: "(sau đây viết tắt là …)"."""
+
+    short: str
+    citation: int
+
+
+class OtherKind(StrEnum):
+    """What a part of the text is that is neither heading nor task."""
+
+    HEADER = "header"
+    PREAMBLE = "preamble"
+    PURPOSE = "purpose"
+    PROSE = "prose"
+    TABLE_HEADER = "table-header"
+    RECIPIENTS = "recipients"
+    SIGNATURE = "signature"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A part of the text that is understood, and is neither heading nor task."""
+
+    kind: OtherKind
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of the text that no rule explains."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something that a person should look at; ``rule`` is a key of data/messages.yaml."""
+
+    rule: str
+    message: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed, in what post, for whom ("T/M BAN THƯỜNG VỤ" → "Ban Thường vụ")."""
+
+    name: str
+    post: str | None
+    for_body: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The plan that a decision or a resolution carries."""
+
+    type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The envelope of a document."""
+
+    id: str
+    file: str
+    sha256: str
+    type: str | None
+    number: str | None
+    code: str | None
+    date: str | None
+    issuer: str | None
+    scope: str | None
+    place: str | None
+    title: str | None
+    attached: Attached | None
+    status: str
+    marking: str | None
+    signer: Signer | None
+    recipients: tuple[str, ...]
+    implements: tuple[int, ...]
+    #: level of the issuing body: "trung-uong", "tinh", "huyen", "xa" or None
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read from one document."""
+
+    document: Document
+    headings: tuple[Heading, ...]
+    tasks: tuple[Task, ...]
+    citations: tuple[Citation, ...]
+    relations: tuple[Relation, ...]
+    aliases: tuple[Alias, ...]
+    other: tuple[Other, ...]
+    unread: tuple[Unread, ...]
+    warnings: tuple[Warning, ...]
