@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.text import dashes, nfc, slug, syllables
+from kg.text import dashes, nfc, slug, syllables, vietnamese
 
 #: syllables of a task's text in its fingerprint
 FINGERPRINT_SYLLABLES = 12
@@ -25,7 +25,7 @@ def code_key(code: str) -> str:
     >>> code_key("68 - KH/HU"), code_key("05-CT/TƯ")
     ('68-KH/HU', '05-CT/TW')
     """
-    return "".join(dashes(nfc(code)).upper().split()).replace("TƯ", "TW")
+    return "".join(dashes(vietnamese(code)).upper().split()).replace("TƯ", "TW")
 
 
 def document_id(code: str | None, doc_type: str | None, scope: str | None, date: str | None, sha256: str) -> str:

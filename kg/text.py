@@ -31,12 +31,22 @@ _I_OR_Y = re.compile(r"^([hklmst]|qu)y(?=[1-5]?$)")
 
 
 def nfc(text: str) -> str:
-    """``text`` composed (NFC), with the look-alike Ð (U+00D0) as the Vietnamese Đ (U+0110).
+    """``text`` composed (NFC), and otherwise word for word: the look-alike Ð (U+00D0) stays as printed.
 
-    >>> nfc("Ða\u0309ng") == "Đảng"
+    >>> nfc("a\u0309") == "ả"
     True
     """
-    return unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
+    return unicodedata.normalize("NFC", text)
+
+
+def vietnamese(text: str) -> str:
+    """``text`` composed, with the look-alike Ð, ð (U+00D0, U+00F0) as the Vietnamese Đ, đ: what patterns and keys see.
+    Composed text keeps its length, so places found in the result hold for it.
+
+    >>> vietnamese("ÐẢNG ỦY")
+    'ĐẢNG ỦY'
+    """
+    return nfc(text).replace("Ð", "Đ").replace("ð", "đ")
 
 
 def display(text: str) -> str:
@@ -81,7 +91,7 @@ def words(text: str) -> list[tuple[int, int]]:
 
 
 def _prepared(text: str) -> str:
-    return central(INVISIBLE.sub("", nfc(text))).casefold()
+    return central(INVISIBLE.sub("", vietnamese(text))).casefold()
 
 
 def marked_syllables(text: str) -> list[str]:
@@ -120,7 +130,7 @@ def search_key(text: str) -> str:
 
 def has_marks(text: str) -> bool:
     """Whether any letter of ``text`` carries a Vietnamese mark: what was typed with marks is compared with them."""
-    return any(c in "đĐ" or unicodedata.combining(c) for c in unicodedata.normalize("NFD", nfc(text)))
+    return any(c in "đĐÐð" or unicodedata.combining(c) for c in unicodedata.normalize("NFD", text))
 
 
 def slug(text: str) -> str:
