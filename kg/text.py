@@ -133,6 +133,16 @@ def has_marks(text: str) -> bool:
     return any(c in "đĐÐð" or unicodedata.combining(c) for c in unicodedata.normalize("NFD", text))
 
 
+def unmarked(text: str) -> str:
+    """``text`` in the same case and typography, its letters without marks: for a console that lacks them.
+
+    >>> unmarked("Đảng bộ – 2023")
+    'Dang bo – 2023'
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFD", nfc(text)) if not unicodedata.combining(c))
+    return plain.replace("đ", "d").replace("Đ", "D")
+
+
 def slug(text: str) -> str:
     """A readable identifier: the search key joined by hyphens.
 
