@@ -1,0 +1,1 @@
+"""Search that finds what was meant, however it was typed."""
