@@ -1,0 +1,1 @@
+"""What the tool knows beside the documents, and how it is loaded."""

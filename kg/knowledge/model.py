@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
+
+from kg.knowledge.form import DAY, MARK, REGIME, TAIL_CLASS
+
+Day = Annotated[str, DAY]
+Mark = Annotated[str, MARK]
 
 
 class Level(StrEnum):
@@ -33,9 +39,9 @@ class Membership:
     or None where not known). ``mark``: certain, secondary, likely or general; ``source``: where that stands."""
 
     member: str
-    since: str | None
-    until: str | None
-    mark: str
+    since: Day | None
+    until: Day | None
+    mark: Mark
     source: str | None
 
 
@@ -44,8 +50,8 @@ class Succession:
     """Another entry took over on ``since``."""
 
     successor: str
-    since: str | None
-    mark: str
+    since: Day | None
+    mark: Mark
     source: str | None
 
 
@@ -61,7 +67,7 @@ class UnitEntry:
 
     name: str
     kind: UnitKind
-    tails: tuple[str, ...] = ()
+    tails: tuple[Annotated[str, TAIL_CLASS], ...] = ()
     objects: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -69,7 +75,7 @@ class UnitEntry:
     english: tuple[str, ...] = ()
     members: tuple[Membership, ...] = ()
     successors: tuple[Succession, ...] = ()
-    mark: str = "general"
+    mark: Mark = "general"
     source: str | None = None
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
@@ -79,14 +85,15 @@ class UnitEntry:
 class Tail:
     """Words that say whose a unit is. ``cls``: party ("Huyện ủy"), state ("huyện"), tier ("cơ sở"); a tail given to a
     unit of another class is ``shares`` (of "cấp ủy cơ sở" a cấp ủy takes "cơ sở"). ``place``: a place's name may
-    follow."""
+    follow. ``default``: what units of this class take at this level where the text and the issuer say nothing."""
 
     name: str
-    cls: str
+    cls: Annotated[str, TAIL_CLASS]
     level: Level | None = None
     aliases: tuple[str, ...] = ()
     shares: str | None = None
     place: bool = False
+    default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,7 @@ class TimeExample:
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """A type of document. ``codes`` are its letters in document codes, with the era and regime in which they are used."""
+    """A type of document. ``codes`` are its letters in document codes, with the era and regime of their use."""
 
     name: str
     codes: tuple[TypeCode, ...]
@@ -165,9 +172,9 @@ class TypeCode:
     """Letters that stand for a type: ``regime`` party or state, from ``since`` to ``until`` (ISO day or None)."""
 
     code: str
-    regime: str
-    since: str | None = None
-    until: str | None = None
+    regime: Annotated[str, REGIME]
+    since: Day | None = None
+    until: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +195,7 @@ class Abbreviation:
     short: str
     expansions: tuple[str, ...]
     ambiguous: bool = False
-    mark: str = "general"
+    mark: Mark = "general"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +233,23 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionForm:
+    """Words of questions that mean ``sense`` (a name of ``kg.ask.grammar.Sense``), in Vietnamese and in English.
+
+    A form may hold alternatives, ``(không|chưa) có (ai|đơn vị)? phối hợp``. ``means`` are the words of a text that the
+    forms stand for (of "guidance": hướng dẫn). ``examples`` are questions with the sense, ``counter_examples`` questions
+    without it.
+    """
+
+    sense: str
+    vi: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    means: str | None = None
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All that the tool knows; ``digest`` names the state of the files that it was made from."""
 
@@ -242,3 +266,4 @@ class Knowledge:
     nodes: tuple[Kind, ...]
     relations: tuple[Kind, ...]
     time_examples: tuple[TimeExample, ...] = field(default=())
+    questions: tuple[QuestionForm, ...] = field(default=())

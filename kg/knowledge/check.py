@@ -1,0 +1,118 @@
+"""Checks merged knowledge as a whole: what no single entry can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from kg.errors import KnowledgeError, Message
+from kg.knowledge.model import Membership, Succession
+from kg.knowledge.schema import Given
+from kg.text import marked_key
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """An entry's hold on a form of a name."""
+
+    owner: str
+    form: str
+    where: str
+    ambiguous: bool
+
+
+def check(lists: Mapping[str, tuple[Given[Any], ...]], singles: Mapping[str, Given[Any]]) -> None:
+    """Raise the first contradiction that is found between entries."""
+    units = lists["units.yaml"]
+    _check_owners(units)
+    _check_owners(lists["document_types.yaml"])
+    for tails in _by_class(lists["tails.yaml"]):
+        _check_owners(tails)
+    _check_named(units)
+    _check_tail_shares(lists["tails.yaml"])
+
+
+def _words(given: Given[Any], name: str) -> tuple[str, ...]:
+    return cast("tuple[str, ...]", given.value(name) or ())
+
+
+def _by_class(tails: Iterable[Given[Any]]) -> Iterable[list[Given[Any]]]:
+    """Tails of one class: those of different classes never compete for the same unit."""
+    classes: dict[object, list[Given[Any]]] = {}
+    for given in tails:
+        classes.setdefault(given.value("cls"), []).append(given)
+    return classes.values()
+
+
+def _check_owners(entries: Iterable[Given[Any]]) -> None:
+    """A form of a name belongs to one entry, or all its owners declare it ambiguous."""
+    claims: dict[str, list[_Claim]] = {}
+    for given in entries:
+        for claim in _claims(given):
+            claims.setdefault(marked_key(claim.form), []).append(claim)
+    for held in claims.values():
+        owners = {c.owner for c in held}
+        open_claims = [c for c in held if not c.ambiguous]
+        if len(owners) > 1 and open_claims:
+            _refuse(held, open_claims[0])
+
+
+def _claims(given: Given[Any]) -> Iterable[_Claim]:
+    owner = str(given.value("name"))
+    yield _Claim(owner, owner, given.place("name"), False)
+    for form in _words(given, "aliases"):
+        yield _Claim(owner, form, given.place("aliases"), False)
+    for form in _words(given, "ambiguous"):
+        yield _Claim(owner, form, given.place("ambiguous"), True)
+
+
+def _refuse(held: list[_Claim], first: _Claim) -> None:
+    other = next(c for c in held if c.owner != first.owner)
+    # the later of the two is the one that a person has just written
+    here, there = (first, other) if not held.index(first) < held.index(other) else (other, first)
+    raise KnowledgeError(
+        Message(
+            f"“{here.form}” của “{here.owner}” cũng là tên của “{there.owner}” ({there.where})",
+            f"“{here.form}” of “{here.owner}” is also a name of “{there.owner}” ({there.where})",
+        ),
+        here.where,
+        Message(
+            "Bỏ một trong hai, hoặc ghi tên đó ở khóa “ambiguous” của cả hai.",
+            "Remove one of the two, or put the name under “ambiguous” of both.",
+        ),
+    )
+
+
+def _check_named(units: Iterable[Given[Any]]) -> None:
+    """Members and successors are entries."""
+    units = tuple(units)
+    names = {marked_key(str(u.value("name"))) for u in units}
+    for given in units:
+        for member in cast("tuple[Membership, ...]", given.value("members") or ()):
+            _check_entry(member.member, names, given.place("members"))
+        for successor in cast("tuple[Succession, ...]", given.value("successors") or ()):
+            _check_entry(successor.successor, names, given.place("successors"))
+
+
+def _check_entry(name: str, names: set[str], where: str) -> None:
+    if marked_key(name) not in names:
+        raise KnowledgeError(
+            Message(f"không có mục nào tên “{name}” trong units.yaml", f"units.yaml has no entry named “{name}”"),
+            where,
+            Message("Thêm mục đó, hoặc sửa tên.", "Add the entry, or mend the name."),
+        )
+
+
+def _check_tail_shares(tails: Iterable[Given[Any]]) -> None:
+    tails = tuple(tails)
+    names = {marked_key(str(t.value("name"))) for t in tails}
+    for given in tails:
+        shares = given.value("shares")
+        if shares is not None and marked_key(str(shares)) not in names:
+            raise KnowledgeError(
+                Message(
+                    f"không có mục nào tên “{shares}” trong tails.yaml", f"tails.yaml has no entry named “{shares}”"
+                ),
+                given.place("shares"),
+            )
