@@ -1,0 +1,163 @@
+"""Settings of a run: a flag, else a KG_* variable, else the nearest kg.toml, else the user's file, else a default."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.cli.speech import DEFAULT_LANGUAGE, LANGUAGES, speak
+from kg.errors import KgError, Message, UsageError
+
+FILE = "kg.toml"
+#: rows of a list that are shown unless all are asked for
+DEFAULT_LIMIT = 50
+KEYS = ("corpus", "lang", "limit")
+
+
+class ConfigError(KgError):
+    """A settings file that cannot be used; ``where`` is ``file:line``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value as it was written, and where: a flag, a variable, or a line of a file."""
+
+    value: str | int
+    origin: str
+    #: the folder that a relative path counts from
+    base: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a command runs with. ``corpus`` None is the plan that comes with kg; ``origins``: whose word holds."""
+
+    corpus: Path | None
+    lang: str
+    limit: int
+    origins: tuple[tuple[str, str], ...]
+
+
+def start(corpus: str | None = None, lang: str | None = None, limit: int | None = None) -> Settings:
+    """The settings of this run; from here on its messages are in their language."""
+    settings = resolve(corpus, lang, limit)
+    speak(settings.lang)
+    return settings
+
+
+def resolve(
+    corpus: str | None = None,
+    lang: str | None = None,
+    limit: int | None = None,
+    environ: Mapping[str, str] = os.environ,
+    folder: Path | None = None,
+) -> Settings:
+    """The settings of a run in ``folder``, given its flags."""
+    layers = [
+        {k: Setting(v, f"--{k}") for k, v in (("corpus", corpus), ("lang", lang), ("limit", limit)) if v is not None},
+        {k: Setting(environ[n], n) for k in KEYS if environ.get(n := f"KG_{k.upper()}")},
+    ]
+    if not all(any(key in layer for layer in layers) for key in KEYS):
+        layers += [_read(path) for path in files(folder or Path.cwd())]
+    found = {key: next((layer[key] for layer in layers if key in layer), None) for key in KEYS}
+    return Settings(
+        corpus=_folder(found["corpus"]),
+        lang=_language(found["lang"]),
+        limit=_limit(found["limit"]),
+        origins=tuple((key, setting.origin) for key, setting in found.items() if setting),
+    )
+
+
+def files(folder: Path) -> list[Path]:
+    """The settings files that count in ``folder``, the strongest first."""
+    near = next((above / FILE for above in (folder, *folder.parents) if (above / FILE).is_file()), None)
+    own = user_file()
+    return [path for path in (near, own) if path is not None and path.is_file()]
+
+
+def user_file() -> Path:
+    """The user's own settings file, whether it exists or not."""
+    from platformdirs import user_config_path
+
+    return user_config_path("kg", appauthor=False) / FILE
+
+
+def _read(path: Path) -> dict[str, Setting]:
+    import tomllib
+
+    try:
+        text = path.read_text("utf-8")
+        table = tomllib.loads(text)
+    except OSError as error:
+        raise ConfigError(Message("không đọc được tệp cấu hình", "cannot read the settings file"), str(path)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        where = f"{path}:{line.group(1)}" if line else str(path)
+        raise ConfigError(
+            Message("tệp cấu hình không đúng dạng TOML", "the settings file is not valid TOML"),
+            where,
+            Message('Viết như: lang = "vi"', 'Write it like: lang = "vi"'),
+        ) from error
+    settings = {}
+    for key, value in table.items():
+        where = f"{path}:{_line(text, key)}"
+        wanted = int if key == "limit" else str
+        if key not in KEYS or not isinstance(value, wanted) or isinstance(value, bool):
+            raise ConfigError(
+                Message(f"“{key}” không phải một mục cấu hình hợp lệ", f'"{key}" is not a valid setting'),
+                where,
+                Message(
+                    'Các mục: corpus = "thư mục", lang = "vi" hoặc "en", limit = số dòng',
+                    'Settings: corpus = "folder", lang = "vi" or "en", limit = number of rows',
+                ),
+            )
+        settings[key] = Setting(value, where, path.parent)
+    return settings
+
+
+def _line(text: str, key: str) -> int:
+    found = re.search(rf"^\s*\[?[\"']?{re.escape(key)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, found.end()) + 1 if found else 1
+
+
+def _folder(setting: Setting | None) -> Path | None:
+    if setting is None:
+        return None
+    path = Path(str(setting.value)).expanduser()
+    return path if setting.base is None else setting.base / path
+
+
+def _language(setting: Setting | None) -> str:
+    if setting is None:
+        return DEFAULT_LANGUAGE
+    if setting.value not in LANGUAGES:
+        raise _wrong(
+            setting,
+            Message(f"không có ngôn ngữ “{setting.value}”", f'there is no language "{setting.value}"'),
+            Message("Chọn vi hoặc en", "Choose vi or en"),
+        )
+    return str(setting.value)
+
+
+def _limit(setting: Setting | None) -> int:
+    if setting is None:
+        return DEFAULT_LIMIT
+    try:
+        limit = int(setting.value)
+    except ValueError:
+        limit = 0
+    if limit < 1:
+        raise _wrong(
+            setting,
+            Message(f"số dòng “{setting.value}” không dùng được", f'"{setting.value}" is no number of rows'),
+            Message("Cho một số từ 1 trở lên", "Give a number from 1 up"),
+        )
+    return limit
+
+
+def _wrong(setting: Setting, what: Message, hint: Message) -> KgError:
+    kind = ConfigError if setting.base else UsageError
+    return kind(what, setting.origin, hint)
