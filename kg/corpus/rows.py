@@ -1,14 +1,16 @@
-"""What the store gives out: small typed rows. ``ord`` is the number of a node in this store and in no other."""
+"""What the store gives out: small typed rows. ``ord`` is the number of a node in this store and in no other.
+
+They are named tuples: a frozen dataclass costs every start of the program four times as much to define.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from kg.records import Alias, Basis, Citation, Heading, Other, Relation, Role, Task, TimeKind, Unread, Warning
+from kg.records import Basis, Citation, Heading, Role, Task, TimeKind
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(NamedTuple):
     """A document of the corpus, without its parts. ``reader``, ``extractor``, ``knowledge``: what read it."""
 
     ord: int
@@ -27,8 +29,7 @@ class DocumentRow:
     knowledge: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingRow:
+class HeadingRow(NamedTuple):
     """A heading of the document ``document`` (its ord)."""
 
     ord: int
@@ -36,8 +37,7 @@ class HeadingRow:
     heading: Heading
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """A task of the document ``document`` (its ord)."""
 
     ord: int
@@ -45,8 +45,7 @@ class TaskRow:
     task: Task
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     """A unit. ``entry`` is its entry in the knowledge (None: not known there), ``tail`` whose it is ("Huyện ủy")."""
 
     ord: int
@@ -59,8 +58,7 @@ class UnitRow:
     level: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DirectiveRow:
+class DirectiveRow(NamedTuple):
     """A cited document: what its mentions share. The rest stands in the mentions (``Store.mentions``)."""
 
     ord: int
@@ -74,19 +72,17 @@ class DirectiveRow:
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRow:
-    """One mention of a directive: number ``index`` of the citations of ``document``."""
+class MentionRow(NamedTuple):
+    """One mention of a directive: ``number`` counts the citations of ``document``."""
 
     directive: int
     document: int
-    index: int
+    number: int
     task: int | None
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True)
-class TimeRow:
+class TimeRow(NamedTuple):
     """A timeframe that tasks share."""
 
     ord: int
@@ -97,8 +93,7 @@ class TimeRow:
     condition: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """``unit`` has ``role`` in ``task``: itself (``via`` None) or through the group ``via``. All are ords; ``edge``
     leads to the fact with its reason and place (``Store.edge``)."""
 
@@ -110,8 +105,7 @@ class Assignment:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class NodeRow:
+class NodeRow(NamedTuple):
     """Any node."""
 
     ord: int
@@ -120,8 +114,7 @@ class NodeRow:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A syllable of the tasks' texts, as ``kg.text.syllables`` or ``marked_syllables`` gives it, and in how many
     tasks."""
 
@@ -129,8 +122,7 @@ class Word:
     tasks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How much the store holds."""
 
     documents: int
@@ -140,14 +132,3 @@ class Counts:
     directives: int
     timeframes: int
     edges: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """The parts of an extraction that no question looks up by: kept whole beside the document."""
-
-    relations: tuple[Relation, ...] = ()
-    aliases: tuple[Alias, ...] = ()
-    other: tuple[Other, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    warnings: tuple[Warning, ...] = ()

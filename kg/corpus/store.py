@@ -10,13 +10,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from kg import codec
 from kg.corpus import rows
-from kg.derive import Edge, EdgeBody
 from kg.errors import Message
-from kg.knowledge.model import Knowledge
 from kg.records import Basis, Citation, Document, Extraction, Heading, Role, Task, TimeKind
+
+if TYPE_CHECKING:
+    from kg.facts import Edge
+    from kg.knowledge.model import Knowledge
 
 #: most values that one statement takes
 _CHUNK = 500
@@ -89,6 +92,8 @@ class Store(AbstractContextManager["Store"]):
 
     def knowledge(self) -> Knowledge:
         """The whole knowledge, as compiled when the corpus was last written."""
+        from kg.knowledge.model import Knowledge
+
         parts = ",".join(f'"{part}":{body}' for part, body in self._db.execute("SELECT part, body FROM knowledge"))
         return codec.loads(Knowledge, f"{{{parts}}}")
 
@@ -122,8 +127,10 @@ class Store(AbstractContextManager["Store"]):
 
     def extraction(self, ord: int) -> Extraction:
         """Everything read from a document, as it was when it was added."""
+        from kg.corpus.write import Rest
+
         body, rest = self._db.execute("SELECT body, rest FROM document WHERE ord = ?", (ord,)).fetchone()
-        more = codec.loads(rows.Rest, rest)
+        more = codec.loads(Rest, rest)
         return Extraction(
             document=codec.loads(Document, body),
             headings=tuple(self._bodies(Heading, "SELECT body FROM heading WHERE document = ? ORDER BY ord", ord)),
@@ -397,5 +404,7 @@ def _assignment(row: tuple[int, int, str, int, int | None, str]) -> rows.Assignm
 
 
 def _edge(row: Sequence[str]) -> Edge:
+    from kg.facts import Edge, EdgeBody
+
     src, relation, dst, key, document, task, basis, via, body = row
     return Edge(src, relation, dst, key, document, task, Basis(basis), via, codec.loads(EdgeBody, body))

@@ -6,12 +6,12 @@ import sqlite3
 from dataclasses import dataclass, fields
 
 from kg import codec
-from kg.corpus.rows import Rest
 from kg.corpus.schema import SCHEMA, TABLES
-from kg.derive import DirectiveNode, Edge, Edges, TimeNode, UnitNode
+from kg.derive import DirectiveNode, Edges, TimeNode, UnitNode
+from kg.facts import Edge
 from kg.ids import code_key
 from kg.knowledge.model import Knowledge
-from kg.records import Document, Extraction, Heading, Task
+from kg.records import Alias, Document, Extraction, Heading, Other, Relation, Task, Unread, Warning
 from kg.text import marked_key, search_key
 
 #: characters of a task's or a heading's text in the label of its node
@@ -25,6 +25,17 @@ class Versions:
     reader: int
     extractor: int
     knowledge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The parts of an extraction that no question looks up by: kept whole beside the document."""
+
+    relations: tuple[Relation, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    other: tuple[Other, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    warnings: tuple[Warning, ...] = ()
 
 
 def create(db: sqlite3.Connection) -> None:
