@@ -55,7 +55,7 @@ class KindsFile:
 
 
 #: files that hold a list of entries: the record, and the field that names an entry
-LISTS: tuple[tuple[str, type, str], ...] = (
+LISTS: tuple[tuple[str, type[Any], str], ...] = (
     ("units.yaml", UnitEntry, "name"),
     ("tails.yaml", Tail, "name"),
     ("table_columns.yaml", ColumnWords, "role"),
@@ -65,7 +65,7 @@ LISTS: tuple[tuple[str, type, str], ...] = (
     ("questions.yaml", QuestionForm, "sense"),
 )
 #: files that are one record
-SINGLES: tuple[tuple[str, type], ...] = (
+SINGLES: tuple[tuple[str, type[Any]], ...] = (
     ("unit_words.yaml", UnitWords),
     ("times.yaml", TimesFile),
     ("sections.yaml", SectionWords),

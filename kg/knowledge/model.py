@@ -85,7 +85,7 @@ class UnitEntry:
 class Tail:
     """Words that say whose a unit is. ``cls``: party ("Huyện ủy"), state ("huyện"), tier ("cơ sở"); a tail given to a
     unit of another class is ``shares`` (of "cấp ủy cơ sở" a cấp ủy takes "cơ sở"). ``place``: a place's name may
-    follow. ``default``: what units of this class take at this level where the text and the issuer say nothing."""
+    follow. The first of a class and level is the one that units take where nothing says more."""
 
     name: str
     cls: Annotated[str, TAIL_CLASS]
@@ -93,7 +93,6 @@ class Tail:
     aliases: tuple[str, ...] = ()
     shares: str | None = None
     place: bool = False
-    default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +212,7 @@ class SectionWords:
     declares: tuple[str, ...]  #: sau đây viết tắt là, gọi tắt là
     assign_lead: tuple[str, ...]  #: chủ trì, có trách nhiệm …
     assign_cooperate: tuple[str, ...]  #: phối hợp với, phối hợp
+    issues: tuple[str, ...]  #: after the issuing body in the preamble: ban hành, xây dựng …
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +237,8 @@ class QuestionForm:
     """Words of questions that mean ``sense`` (a name of ``kg.ask.grammar.Sense``), in Vietnamese and in English.
 
     A form may hold alternatives, ``(không|chưa) có (ai|đơn vị)? phối hợp``. ``means`` are the words of a text that the
-    forms stand for (of "guidance": hướng dẫn). ``examples`` are questions with the sense, ``counter_examples`` questions
-    without it.
+    forms stand for (of "guidance": hướng dẫn). ``examples`` are questions with the sense, ``counter_examples``
+    questions without it.
     """
 
     sense: str
