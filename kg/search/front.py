@@ -9,9 +9,9 @@ other way round.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.search import slips
 from kg.search.keystrokes import telex, vni
@@ -64,8 +64,7 @@ _WEIGHT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What a word may stand for. ``syllables`` are without marks, as indexed; ``marked`` are those with the marks that
     were typed (None where no marks were typed: then all marks are equal)."""
 
@@ -75,8 +74,7 @@ class Candidate:
     marked: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the query: ``typed`` stands at ``start`` to ``end`` of the reading's text. Candidates are best first;
     none: the corpus has nothing like it."""
 
@@ -87,8 +85,7 @@ class Word:
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Words ``first`` up to (not with) ``last`` together may also stand for ``candidate``."""
 
     first: int
@@ -96,8 +93,7 @@ class Alternative:
     candidate: Candidate
 
 
-@dataclass(frozen=True, slots=True)
-class QueryReading:
+class QueryReading(NamedTuple):
     """A query as read: its display form, its words and what runs of them may stand for."""
 
     text: str
@@ -110,8 +106,7 @@ class QueryReading:
         return " ".join(" ".join(w.candidates[0].syllables) if w.candidates else w.plain for w in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Synonym:
+class Synonym(NamedTuple):
     """Two ways to write one thing, as syllables without marks: ``tccsd`` and ``to chuc co so dang``."""
 
     short: tuple[str, ...]

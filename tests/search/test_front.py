@@ -104,10 +104,3 @@ def test_any_text_is_read_and_each_word_stands_where_it_says(text: str) -> None:
 def test_a_query_without_end_is_read_in_part(front: Front) -> None:
     assert len(front.read("ban giao " * 20_000).words) == MAX_WORDS
     assert front.read("a" * 100_000).words[0].candidates == ()
-
-
-def test_a_vocabulary_survives_being_written_and_read() -> None:
-    words = Vocabulary.of(TEXTS)
-    again = Vocabulary.load(words.dump())
-    assert again.dump() == words.dump()
-    assert (again.count("dang"), again.marked("dang")) == (2, words.marked("dang"))
