@@ -95,7 +95,8 @@ def _read(path: Path) -> dict[str, Setting]:
         raise ConfigError(Message("không đọc được tệp cấu hình", "cannot read the settings file"), str(path)) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         line = re.search(r"at line (\d+)", str(error))
-        where = f"{path}:{line.group(1)}" if line else str(path)
+        at_end = "end of document" in str(error)
+        where = f"{path}:{line.group(1) if line else text.count(chr(10)) + 1}" if line or at_end else str(path)
         raise ConfigError(
             Message("tệp cấu hình không đúng dạng TOML", "the settings file is not valid TOML"),
             where,
