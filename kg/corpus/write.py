@@ -7,12 +7,14 @@ from dataclasses import dataclass, fields
 
 from kg import codec
 from kg.corpus.schema import SCHEMA, TABLES
-from kg.derive import DirectiveNode, Edges, TimeNode, UnitNode
+from kg.derive import Edges, TimeNode
+from kg.directives import DirectiveNode
 from kg.facts import Edge
 from kg.ids import code_key
 from kg.knowledge.model import Knowledge
 from kg.records import Alias, Document, Extraction, Heading, Other, Relation, Task, Unread, Warning
 from kg.text import marked_key, search_key
+from kg.units import UnitNode
 
 #: characters of a task's or a heading's text in the label of its node
 LABEL = 80
