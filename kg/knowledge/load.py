@@ -20,6 +20,7 @@ from kg.knowledge import schema
 from kg.knowledge.check import check
 from kg.knowledge.model import (
     Abbreviation,
+    CitationWords,
     ColumnWords,
     DocumentType,
     Issuer,
@@ -70,6 +71,7 @@ SINGLES: tuple[tuple[str, type[Any]], ...] = (
     ("times.yaml", TimesFile),
     ("sections.yaml", SectionWords),
     ("kinds.yaml", KindsFile),
+    ("citation_kinds.yaml", CitationWords),
 )
 FILES = tuple(name for name, *_ in LISTS) + tuple(name for name, _ in SINGLES)
 
@@ -113,6 +115,7 @@ def _load(sources: tuple[_Source, ...]) -> Knowledge:
         relations=kinds.relations,
         time_examples=times.examples,
         questions=_built(lists["questions.yaml"]),
+        citation_words=singles["citation_kinds.yaml"].build(),
     )
 
 

@@ -250,6 +250,47 @@ class QuestionForm:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationKind:
+    """A way in which texts name documents. ``examples`` are such names, ``counter_examples`` look like them."""
+
+    key: str
+    words: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitedType:
+    """A type that is cited and is no administrative paper, or further words and letters of a known type."""
+
+    name: str
+    codes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitationWords:
+    """Words of the grammar of citations (data/citation_kinds.yaml)."""
+
+    kinds: tuple[CitationKind, ...] = ()
+    types: tuple[CitedType, ...] = ()
+    numbers: tuple[str, ...] = ()  #: "số" and what stands for it before a code
+    no_number: tuple[str, ...] = ()  #: say that a document has no number
+    party_bodies: tuple[str, ...] = ()  #: endings of the letters of party bodies
+    state_bodies: tuple[str, ...] = ()
+    assemblies: tuple[str, ...] = ()  #: letters of laws, before the assembly's number
+    copies: tuple[str, ...] = ()  #: small endings of a code
+    not_documents: tuple[str, ...] = ()  #: words before a code that is no document's
+    counted: tuple[str, ...] = ()  #: nouns that a number counts
+    not_date_after: tuple[str, ...] = ()  #: words before a date that is not the document's
+    issues: tuple[str, ...] = ()  #: between a body and the document that it issues
+    ends: tuple[str, ...] = ()  #: words at which a body's name ends
+    small_openings: tuple[str, ...] = ()  #: open a body's name in small letters
+    places: tuple[str, ...] = ()  #: words before a place's name
+    bodies: tuple[str, ...] = ()  #: bodies that issue documents, beside issuers and units
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All that the tool knows; ``digest`` names the state of the files that it was made from."""
 
@@ -267,3 +308,4 @@ class Knowledge:
     relations: tuple[Kind, ...]
     time_examples: tuple[TimeExample, ...] = field(default=())
     questions: tuple[QuestionForm, ...] = field(default=())
+    citation_words: CitationWords = field(default=CitationWords())
