@@ -1,6 +1,7 @@
 """The only place that makes ids and fingerprints.
 
-Ids are readable and made from content, so that a rebuild gives the same ones: of a document from its code, scope and date, of a
+Ids are readable and made from content, so that a rebuild gives the same ones: of a document from its code, scope and
+date, of a
 heading from its path, of a task from its heading and number or position, of a unit from its scope and name.
 """
 
@@ -30,10 +31,7 @@ def code_key(code: str) -> str:
 
 def document_id(code: str | None, doc_type: str | None, scope: str | None, date: str | None, sha256: str) -> str:
     """``68-KH-HU.vinh-linh.2023-01-09``; a document without a code is known by its type and the hash of its bytes."""
-    if code:
-        head = code_key(code).replace("/", "-")
-    else:
-        head = f"{slug(doc_type or 'van-ban')}.{sha256[:12]}"
+    head = code_key(code).replace("/", "-") if code else f"{slug(doc_type or 'van-ban')}.{sha256[:12]}"
     return ".".join(x for x in (head, slug(scope or ""), date or "") if x)
 
 
@@ -52,7 +50,9 @@ def unit_id(name: str, scope: str | None) -> str:
     return f"{slug(scope) if scope else '_'}/{slug(name)}"
 
 
-def directive_id(doc_type: str | None, code: str | None, name: str | None, date: str | None, issuer_scope: str | None) -> str:
+def directive_id(
+    doc_type: str | None, code: str | None, name: str | None, date: str | None, issuer_scope: str | None
+) -> str:
     """A cited document at rest: what a mention prints of type, code, date and scope, and no more."""
     head = slug(doc_type or "van-ban")
     body = code_key(code).replace("/", "-") if code else slug(name or "")

@@ -1,6 +1,7 @@
 """What is read from one document: frozen records, each with its place in the source.
 
-The names and the meaning of fields are those of the JSON that ``kg extract`` prints (docs/contract.md). Records hold only what
+The names and the meaning of fields are those of the JSON that ``kg extract`` prints (docs/contract.md). Records hold
+only what
 the document itself says; what follows from it (through a group, by a successor) is made in ``kg.derive``.
 """
 
@@ -182,7 +183,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something that a person should look at; ``rule`` is a key of data/messages.yaml."""
+    """Something that a person should look at; ``rule`` names the kind of doubt (kg/extract/doubts.py)."""
 
     rule: str
     message: str

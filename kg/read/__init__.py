@@ -1,4 +1,5 @@
-"""Readers: a file becomes a text as read and blocks over it. The format is found from the content, not from the name."""
+"""Readers: a file becomes a text as read and blocks over it. The format is found from the content, not from the
+name."""
 
 from kg.read.files import VERSION, read_bytes, read_file
 

@@ -32,7 +32,9 @@ def read_file(path: Path, name: str | None = None) -> Reading:
     except FileNotFoundError:
         raise UnreadableError(Message("Không có tệp này.", "There is no such file."), name) from None
     except IsADirectoryError:
-        raise UnreadableError(Message("Đây là thư mục, không phải tệp.", "This is a folder, not a file."), name) from None
+        raise UnreadableError(
+            Message("Đây là thư mục, không phải tệp.", "This is a folder, not a file."), name
+        ) from None
     except OSError as error:
         if path.is_dir():  # Windows answers "permission denied" for a folder
             raise UnreadableError(

@@ -65,7 +65,7 @@ def read_plain(text: str, name: str, sha256: str) -> Reading:
     table = start = 0
     for number, line in enumerate(text.split("\n"), 1):
         end = start + len(line)
-        if "\t" in line and line.strip():
+        if _is_row(line, bool(rows)):
             rows.append(_row(text, start, end, Piece(line=number, table=table, row=len(rows))))
         else:
             if rows:
@@ -80,6 +80,13 @@ def read_plain(text: str, name: str, sha256: str) -> Reading:
     return Reading(name, sha256, text, tuple(blocks), READER)
 
 
+def _is_row(line: str, in_table: bool) -> bool:
+    """A tab parts cells; one that only indents a line makes no table of it."""
+    return "\t" in line and (
+        in_table or "\t" in line.strip() or (line.rstrip(" ").endswith("\t") and bool(line.strip()))
+    )
+
+
 def _row(text: str, start: int, end: int, at: Piece) -> Row:
     cells = []
     for cell, part in enumerate(text[start:end].split("\t")):
@@ -88,5 +95,3 @@ def _row(text: str, start: int, end: int, at: Piece) -> Row:
         cells.append(Cell((flow,) if flow else ()))
         start += len(part) + 1
     return Row(tuple(cells))
-
-

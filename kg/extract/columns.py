@@ -1,0 +1,109 @@
+"""Header rows of a plan's table: which rows they are, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.knowledge.model import ColumnRole, ColumnWords
+from kg.places import Cell, Flow, Row, Table
+from kg.text import marked_key, words
+
+#: a header cell is short; a longer one is a task that happens to hold a header word
+_MOST_WORDS = 14
+_MOST_ROWS = 4
+_NUMBERED = re.compile(r"\(?\d{1,2}\)?|\([a-z]\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table: the role of each column (None: no rule knows it) and how many rows it takes."""
+
+    roles: tuple[ColumnRole | None, ...]
+    rows: int
+    deadline: bool  #: its time column says that dates are ends
+    keys: frozenset[str]  #: keys of its rows, by which a repeated header is known
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the table assigns tasks: it has a column of contents, and one of units or times."""
+        found = set(self.roles)
+        return ColumnRole.CONTENT in found and bool(found & {ColumnRole.LEAD, ColumnRole.COOPERATE, ColumnRole.TIME})
+
+
+class HeaderReader:
+    """Finds headers with the words of data/table_columns.yaml."""
+
+    def __init__(self, columns: tuple[ColumnWords, ...], deadline: tuple[str, ...] = ()) -> None:
+        forms = [(f" {marked_key(word)} ", c.role) for c in columns for word in c.words]
+        self._forms = sorted(forms, key=lambda f: -len(f[0]))
+        self._deadline = tuple(f" {marked_key(w)} " for w in deadline)
+
+    def role(self, text: str) -> ColumnRole | None:
+        """What a column headed by ``text`` holds: the role of the longest known word in it."""
+        key = f" {marked_key(text)} "
+        return next((role for form, role in self._forms if form in key), None)
+
+    def read(self, table: Table) -> Header | None:
+        """The header of ``table``, or None where it opens with no header row."""
+        rows: list[Row] = []
+        for row in table.rows[:_MOST_ROWS]:
+            if not (self._is_header(row, first=not rows) or (rows and is_column_numbers(row))):
+                break
+            rows.append(row)
+        if not rows:
+            return None
+        width = max(len(r.cells) for r in table.rows)
+        stacks = [[r[i].flow.text for r in rows] for i in range(width)]
+        roles = _single(tuple(self._column(stack) for stack in stacks))
+        deadline = any(
+            any(w in f" {marked_key(' '.join(stack))} " for w in self._deadline)
+            for stack, role in zip(stacks, roles, strict=True)
+            if role is ColumnRole.TIME
+        )
+        return Header(roles, len(rows), deadline, frozenset(row_key(r) for r in rows))
+
+    def _column(self, stack: list[str]) -> ColumnRole | None:
+        """The lowest header cell that is understood says what the column holds."""
+        return next((r for r in map(self.role, reversed([s for s in stack if s])) if r), None)
+
+    def _is_header(self, row: Row, first: bool) -> bool:
+        filled = [c.flow.text for c in row.cells if c.flow]
+        if not filled or any(len(words(t)) > _MOST_WORDS or t[0] in "-+•" for t in filled):
+            return False
+        hits = sum(self.role(t) is not None for t in filled)
+        if first:
+            return len(filled) >= 2 and hits >= max(2, round(0.6 * len(filled)))
+        return hits == len(filled) and not any(_NUMBERED.match(t) for t in filled)
+
+
+def _single(roles: tuple[ColumnRole | None, ...]) -> tuple[ColumnRole | None, ...]:
+    """Each role once, but for notes: a second column of contents or of leads is read as a note."""
+    seen: set[ColumnRole] = set()
+    out: list[ColumnRole | None] = []
+    for role in roles:
+        out.append(ColumnRole.NOTE if role in seen else role)
+        if role:
+            seen.add(role)
+    return tuple(out)
+
+
+def is_column_numbers(row: Row) -> bool:
+    """A row "(1) (2) (3)" that numbers the columns."""
+    filled = [c.flow.text for c in row.cells if c.flow]
+    return len(filled) >= 3 and all(_NUMBERED.fullmatch(t) for t in filled) and len(set(filled)) == len(filled)
+
+
+def row_key(row: Row) -> str:
+    """What two rows share when they print the same cells."""
+    return "|".join(marked_key(c.flow.text) for c in row.cells).rstrip("|")
+
+
+def cell_of(row: Row, header: Header, role: ColumnRole) -> Cell:
+    """The cell of ``row`` in the column of ``role``; an empty one where there is no such column."""
+    return row[header.roles.index(role)] if role in header.roles else Cell()
+
+
+def flow_of(row: Row, header: Header, role: ColumnRole) -> Flow:
+    """The text of that cell."""
+    return cell_of(row, header, role).flow

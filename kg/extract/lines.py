@@ -1,0 +1,88 @@
+"""Paragraphs out of printed lines: a sentence that a line break cuts is joined again, a new item or heading is not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.places import Block, Flow, Paragraph, Table, join
+
+LABEL = re.compile(
+    r"(?P<roman>[IVXLC]{1,6})\s*[.\-–—:/)]\s*(?=\S)"
+    r"|(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)/:]|[-–—](?=\s)|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*(?=\D)"
+    r"|(?P<letter>[A-ZĐ]|[a-zđ])\s*[.)]\s+(?=\S)"
+)
+MARK = re.compile(r"[-–—+•*●]\s+(?=\S)|[-–—+•](?=[A-ZĐÀ-Ỹ“\"])")
+_ENDED = re.compile(r"[.;:!?…/]\s*[”\"')]*$")
+_OPEN = re.compile(
+    r"(?:[,(\-–/]|\b(?:số|và|với|của|các|cho|về|hoặc|ngày|tháng|năm|do|tại|theo|khóa|khoá))\s*$", re.IGNORECASE
+)
+#: a line this long was broken by the page's width
+_WRAPPED = 55
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number that opens a heading or item: ``kind`` roman, arabic or letter."""
+
+    kind: str
+    number: str
+    end: int
+
+
+def label_of(text: str) -> Label | None:
+    """The label with which ``text`` opens; a date or a code's number is none."""
+    match = LABEL.match(text)
+    if match is None or match.lastgroup is None:
+        return None
+    return Label(match.lastgroup, match[match.lastgroup], match.end())
+
+
+def is_upper(text: str) -> bool:
+    """Whether all letters of ``text`` are capitals, and there are some."""
+    return text.upper() == text and any(c.isalpha() for c in text)
+
+
+def paragraphs(blocks: tuple[Block, ...]) -> list[Flow | Table]:
+    """Blocks with cut sentences joined; tables stay as they are."""
+    out: list[Flow | Table] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            out.append(block)
+        elif out and isinstance(last := out[-1], Flow) and _goes_on(last.text, block.flow.text):
+            out[-1] = join((last, block.flow))
+        else:
+            out.append(block.flow)
+    return out
+
+
+def cells(table: Table) -> list[Paragraph]:
+    """A table that lays out a letterhead or a signature, as paragraphs: column by column."""
+    width = max(len(r.cells) for r in table.rows)
+    return [Paragraph(line) for i in range(width) for row in table.rows for line in row[i].lines]
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a line break cut the sentence between ``before`` and ``after``."""
+    if (
+        MARK.match(after)
+        or label_of(after)
+        or is_upper(before)
+        or is_upper(after)
+        or not any(c.isalnum() for c in before)
+    ):
+        return False
+    if _ENDED.search(before):
+        return False
+    first = after.lstrip('“"(')[:1]
+    if first.islower():
+        return True
+    return bool(_OPEN.search(before)) or (len(before) >= _WRAPPED and after[:1] in '“"(') or _cut_name(before, after)
+
+
+def _cut_name(before: str, after: str) -> bool:
+    return (
+        len(before) >= _WRAPPED
+        and (after[:1].isupper() or after[:1].isdigit())
+        and not before.rstrip().endswith(("”", '"'))
+    )

@@ -1,0 +1,228 @@
+"""A plan's table rebuilt: rows as read, over page breaks, become entries with whole cells.
+
+A page break cuts a row in two, repeats the header and may leave the tail of a cell rows lower (a cell merged over
+several rows).
+The rules are about rows and cells only: what opens an entry, what continues one, and which cell is still open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.extract.columns import Header, is_column_numbers, row_key
+from kg.knowledge.model import ColumnRole
+from kg.places import Flow, Row, Table, join
+
+CELLS = (ColumnRole.LEAD, ColumnRole.COOPERATE, ColumnRole.TIME, ColumnRole.PRODUCT, ColumnRole.NOTE)
+_MARK = re.compile(r"([-–—+•*●])\s+|([-–—+•])(?=[A-ZĐÀ-Ỹ“\"])")
+_LABEL = re.compile(r"(\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐa-zđ])(?:\s*[.)/]|\s*[-–—](?=\s))?(?=\s|$)\s*")
+_SENTENCE_END = re.compile(r"[.;:!?…”\"\)/]\s*$")
+_OPEN_END = re.compile(r"(?:[,;(\[“\-–/]|\b(?:và|với|của|các|cho|về|hoặc))\s*$", re.IGNORECASE)
+_ITEMS = re.compile(r"(?<=[.;:!?…”\"\)])\s+(?=[-–+•]\s+[A-ZĐÀ-Ỹ“\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A logical row: an item, a numbered task or a heading, before it is known which."""
+
+    label: str | None  #: the number printed for it
+    mark: str | None  #: "-" or "+" that opens it
+    content: Flow
+    cells: tuple[tuple[ColumnRole, Flow], ...]
+    #: the cells that the file itself merges with those above
+    merged: frozenset[ColumnRole] = frozenset()
+    label_flow: Flow = field(default_factory=Flow)
+
+    def cell(self, role: ColumnRole) -> Flow:
+        """The whole text of one of its cells."""
+        return next((f for r, f in self.cells if r is role), Flow())
+
+    @property
+    def assigned(self) -> bool:
+        """Whether any unit or time cell is filled."""
+        return any(self.cell(r) for r in CELLS[:3])
+
+    def with_cell(self, role: ColumnRole, flow: Flow) -> Entry:
+        """The entry with ``flow`` added at the end of a cell."""
+        rest = tuple((r, f) for r, f in self.cells if r is not role)
+        return replace(self, cells=(*rest, (role, join((self.cell(role), flow)))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row as read, its cells by role."""
+
+    label: str | None
+    label_flow: Flow
+    mark: str | None
+    content: Flow
+    cells: tuple[tuple[ColumnRole, Flow], ...]
+    merged: frozenset[ColumnRole]
+    after_break: bool
+    page: int  #: how many breaks came before
+
+    @property
+    def assigned(self) -> bool:
+        return any(f for r, f in self.cells if r in CELLS[:3])
+
+
+class Rows:
+    """The rows of one plan's table, over all its pages."""
+
+    def __init__(self, header: Header, gives_tail: Callable[[str, str], bool]) -> None:
+        self._header = header
+        self._gives_tail = gives_tail
+        self._lines: list[_Line] = []
+        self._page = 0
+        self.headers: list[Row] = []  #: header rows, the repeated ones too
+
+    def add(self, table: Table) -> None:
+        """The rows of one page."""
+        fresh = bool(self._lines)
+        self._page += fresh
+        for row in table.rows:
+            if row_key(row) in self._header.keys or is_column_numbers(row):
+                self.headers.append(row)
+                if self._lines and not fresh:
+                    fresh, self._page = True, self._page + 1
+                continue
+            line = self._line(row, fresh)
+            if line is not None:
+                self._lines.append(line)
+                fresh = False
+
+    def entries(self) -> list[Entry]:
+        """Logical rows in order."""
+        marked = self._items_are_marked()
+        out: list[Entry] = []
+        pages: list[int] = []  # the page on which each entry began
+        for line in self._lines:
+            if out and self._continues(line, out[-1], marked):
+                out[-1] = _extended(out[-1], line)
+                continue
+            if out:
+                line = self._give_tails(line, out, pages)
+            out.append(Entry(line.label, line.mark, line.content, line.cells, line.merged, line.label_flow))
+            pages.append(line.page)
+        return [part for entry in out for part in _split(entry)]
+
+    def _line(self, row: Row, after_break: bool) -> _Line | None:
+        content, number = Flow(), Flow()
+        cells: list[tuple[ColumnRole, Flow]] = []
+        merged: set[ColumnRole] = set()
+        for i, cell in enumerate(row.cells):
+            role = self._header.roles[i] if i < len(self._header.roles) else None
+            if cell.merged and role:
+                merged.add(role)
+            if role is ColumnRole.NUMBER:
+                number = cell.flow
+            elif role is ColumnRole.CONTENT:
+                content = cell.flow
+            elif cell.flow:
+                cells.append((role or ColumnRole.NOTE, cell.flow))
+        if not (number or content or cells):
+            return None
+        label, content = _label(number, content)
+        mark = _MARK.match(content.text)
+        return _Line(
+            label,
+            number,
+            mark and (mark.group(1) or mark.group(2)),
+            content,
+            _by_role(cells),
+            frozenset(merged),
+            after_break,
+            self._page,
+        )
+
+    def _items_are_marked(self) -> bool:
+        """Whether the table's unnumbered rows open with a mark: then one without is no entry of its own."""
+        rows = [x for x in self._lines if x.label is None and x.content and not x.after_break]
+        return not rows or sum(x.mark is not None for x in rows) * 2 >= len(rows)
+
+    def _continues(self, line: _Line, last: Entry, marked: bool) -> bool:
+        """Whether a row goes on with the entry above it."""
+        if line.label is not None:
+            return False
+        if not line.content:
+            return True
+        opened = bool(_SENTENCE_END.search(last.content.text))
+        if line.mark is not None:
+            words = line.content.text.lstrip("-–—+•*● ")
+            return line.after_break and not opened and words[:1].islower()
+        if line.after_break:
+            whole = opened and line.content.text[:1].isupper() and line.assigned and last.assigned
+            return marked or not whole
+        return marked and not line.assigned
+
+    def _give_tails(self, line: _Line, out: list[Entry], pages: list[int]) -> _Line:
+        """A new item after a break may carry the tail of a cell that the break cut: it goes to the entry that owns
+        it."""
+        kept: list[tuple[ColumnRole, Flow]] = []
+        owner = next((i for i in range(len(out) - 1, -1, -1) if pages[i] < line.page and out[i].assigned), None)
+        for role, flow in line.cells:
+            if owner is not None and out[owner].cell(role) and self._is_open(out[owner].cell(role), flow):
+                out[owner] = out[owner].with_cell(role, flow)
+            else:
+                kept.append((role, flow))
+        return replace(line, cells=tuple(kept))
+
+    def _is_open(self, cell: Flow, following: Flow) -> bool:
+        """Whether ``following`` goes on with a cell: a bracket or list left open, or words that cannot begin one."""
+        text, first = cell.text, following.text[:1]
+        return (
+            unbalanced(text)
+            or bool(_OPEN_END.search(text))
+            or first.islower()
+            or first in ")],;"
+            or self._gives_tail(text, following.text)
+        )
+
+
+def unbalanced(text: str) -> bool:
+    """Whether a bracket that opens in ``text`` does not close in it."""
+    return text.count("(") > text.count(")") or text.count("[") > text.count("]")
+
+
+def _label(number: Flow, content: Flow) -> tuple[str | None, Flow]:
+    """The number of a row; a number cell that holds more than a number is the row's text."""
+    match = _LABEL.fullmatch(number.text)
+    if match:
+        return match.group(1), content
+    if number and not content:
+        opening = _LABEL.match(number.text)
+        return (opening.group(1), number[opening.end() :]) if opening else (None, number)
+    return (number.text or None), content
+
+
+def _by_role(cells: list[tuple[ColumnRole, Flow]]) -> tuple[tuple[ColumnRole, Flow], ...]:
+    roles = dict.fromkeys(role for role, _ in cells)
+    return tuple((role, join(f for r, f in cells if r is role)) for role in roles)
+
+
+def _extended(entry: Entry, line: _Line) -> Entry:
+    """An entry with a row that goes on with it, cell by cell."""
+    entry = replace(entry, content=join((entry.content, line.content)), merged=entry.merged | line.merged)
+    for role, flow in line.cells:
+        entry = entry.with_cell(role, flow)
+    return entry
+
+
+def _split(entry: Entry) -> Iterator[Entry]:
+    """Two "-" items in one cell are two entries that share its cells."""
+    if entry.mark is None or entry.label is not None:
+        yield entry
+        return
+    cuts = [m.end() for m in _ITEMS.finditer(entry.content.text)]
+    for start, end in zip([0, *cuts], [*cuts, len(entry.content.text)], strict=True):
+        part = entry.content[start:end]
+        mark = _MARK.match(part.text)
+        yield replace(entry, content=part, mark=mark and (mark.group(1) or mark.group(2)))
+
+
+def unmarked(content: Flow) -> Flow:
+    """An item's text without the mark that opens it."""
+    mark = _MARK.match(content.text)
+    return content[mark.end() :] if mark else content

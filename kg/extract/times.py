@@ -1,0 +1,238 @@
+"""Timeframes: what a time cell or a phrase says, as kinds and dates (the kinds of the contract).
+
+A cell is cut into parts (at ``;``, line breaks, brackets, and at commas where both sides are times of their own); a
+part is read
+as a whole or not at all: what no rule explains is ``unknown``, printed only.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.extract.patterns import any_of
+from kg.knowledge.model import TimeWords
+from kg.places import Flow
+from kg.records import Basis, Timeframe, TimeKind
+from kg.text import dashes, vietnamese
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_YEAR = r"(?P<{0}y>(?:19|20)\d\d)"
+_POINT = (
+    r"(?:ngày\s+)?(?P<{0}d>\d{{1,2}})\s*[/.-]\s*(?P<{0}m>\d{{1,2}})\s*[/.-]\s*" + _YEAR,
+    r"ngày\s+(?P<{0}d>\d{{1,2}})\s+tháng\s+(?P<{0}m>\d{{1,2}})\s+năm\s+" + _YEAR,
+    r"(?:tháng\s+)?(?P<{0}m>\d{{1,2}})\s*(?:[/-]\s*|\s+năm\s+)" + _YEAR,
+    r"quý\s+(?P<{0}q>iv|i{{1,3}}|[1-4])\s*(?:[/-]\s*|,?\s*(?:năm\s+)?)" + _YEAR,
+    r"(?P<{0}h>6|sáu)\s+tháng\s+(?P<{0}half>đầu|cuối)\s+năm\s+" + _YEAR,
+    r"(?P<{0}w>năm\s+)?" + _YEAR,
+)
+#: a part of a period whose year or kind of unit stands with its end: "quý III - quý IV/2025", "năm 2023 và 2024"
+_SHORT = (r"quý\s+(?P<{0}q>iv|i{{1,3}}|[1-4])", r"(?:tháng\s+)?(?P<{0}m>\d{{1,2}})")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A span of days (ISO) that an expression of time stands for; ``bare`` when no word says what it is."""
+
+    start: str
+    end: str
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a part says."""
+
+    kind: TimeKind
+    start: str | None = None
+    end: str | None = None
+
+
+class TimeReader:
+    """Reads timeframes with the words of the knowledge."""
+
+    def __init__(self, words: TimeWords) -> None:
+        self._recurs = tuple(
+            (_recurring(_alternatives(names)), kind)
+            for names, kind in (
+                (words.periodic, TimeKind.PERIODIC),
+                (words.annual, TimeKind.ANNUAL),
+                (words.continuous, TimeKind.CONTINUOUS),
+            )
+        )
+        self._conditional = re.compile(rf"(?:{_alternatives(words.conditional)})\b")
+        self._since = re.compile(rf"(?:{_alternatives(words.since)})\s+")
+        self._until = re.compile(rf"(?:{_alternatives(words.until)})\s+")
+        self._within = re.compile(rf"(?:{_alternatives(words.within)})\s+")
+        self._onward = re.compile(rf"[\s,]*(?:{_alternatives(words.onward)})[\s.]*$")
+        self._prose = re.compile(rf"(?<!\w)(?:{_alternatives(words.prose)})(?!\w)")
+
+    def read_cell(self, cell: Flow, basis: Basis = Basis.STATED, deadline: bool = False) -> tuple[Timeframe, ...]:
+        """The timeframes of a cell. ``deadline``: the column's header says that its dates are ends."""
+        return tuple(self._frame(part, basis, deadline) for part in self._parts(cell, deadline))
+
+    def read_prose(self, sentence: Flow) -> tuple[Timeframe, ...]:
+        """The timeframes that running text names by the phrases of data/times.yaml, each kind once."""
+        frames: dict[tuple[TimeKind, str | None, str | None], Timeframe] = {}
+        lowered = _lowered(sentence.text)
+        for match in self._prose.finditer(lowered):
+            frame = self._frame(sentence[match.start() : match.end()], Basis.STATED, False)
+            if frame.kind is not TimeKind.UNKNOWN:
+                frames.setdefault((frame.kind, frame.start, frame.end), frame)
+        return tuple(frames.values())
+
+    def read(self, printed: str, deadline: bool = False) -> Read:
+        """What ``printed`` says, as one time; kind ``unknown`` where no rule explains all of it."""
+        text = _lowered(printed).strip(" .,;:-*")
+        if self._conditional.match(text):
+            return Read(TimeKind.CONDITIONAL)
+        recurring = self._recurring(text)
+        if recurring:
+            return Read(recurring)
+        return self._dated(text, deadline) or Read(TimeKind.UNKNOWN)
+
+    def _frame(self, part: Flow, basis: Basis, deadline: bool) -> Timeframe:
+        read = self.read(part.text, deadline)
+        condition = part.text if read.kind is TimeKind.CONDITIONAL else None
+        return Timeframe(part.text, read.kind, read.start, read.end, condition, None, basis, part.source)
+
+    def _parts(self, cell: Flow, deadline: bool) -> Iterator[Flow]:
+        for start, end in _cut(cell.text, re.compile(r"[;()\[\]]")):
+            part = cell[start:end]
+            commas = [part[s:e] for s, e in _cut(part.text, re.compile(r",|\bvà\b"))]
+            if len(commas) > 1 and all(self._stands_alone(p.text, deadline) for p in commas):
+                yield from commas
+            elif part:
+                yield part
+
+    def _stands_alone(self, text: str, deadline: bool) -> bool:
+        return self.read(text, deadline).kind not in (TimeKind.UNKNOWN, TimeKind.CONDITIONAL)
+
+    def _recurring(self, text: str) -> TimeKind | None:
+        kinds = [kind for pattern, kind in self._recurs if pattern.fullmatch(text)]
+        return kinds[0] if len(kinds) == 1 else None
+
+    def _dated(self, text: str, deadline: bool) -> Read | None:
+        onward = self._onward.search(text)
+        text = text[: onward.start()] if onward else text
+        since, until, within, text = self._prefixes(text)
+        span = _span(text)
+        if span is None:
+            return None
+        if onward or (since and not _is_period(text)):
+            return Read(TimeKind.FROM, start=span.start)
+        if until or (deadline and span.bare and not within):
+            return Read(TimeKind.BY, end=span.end)
+        return Read(TimeKind.WITHIN, span.start, span.end)
+
+    def _prefixes(self, text: str) -> tuple[bool, bool, bool, str]:
+        """Which words of beginning, end or duration stand before a date, and the date's text."""
+        since = until = within = False
+        while True:
+            if match := self._until.match(text):
+                until = True
+            elif match := self._since.match(text):
+                since = True
+            elif match := self._within.match(text):
+                within = True
+            else:
+                break
+            text = text[match.end() :]
+        if not (since or until or within):
+            far = re.search(rf"\b{self._until.pattern}(?=ngày|tháng|quý|năm|\d)", text)
+            if far and not re.search(r"\d", text[: far.start()]):
+                return False, True, False, text[far.end() :]
+        return since, until, within, text
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return any_of(map(_lowered, words))
+
+
+def _recurring(words: str) -> re.Pattern[str]:
+    """A part that says how often, with words around it but no date other than a day, month or quarter of each time."""
+    return re.compile(rf"(?:[^\d;]*?\s)?(?:{words})(?:\s[^\d;]*)?|(?:quý|tháng|ngày)\s[\w/]+\s(?:{words})")
+
+
+def _lowered(text: str) -> str:
+    """Lower case and plain dashes, of the same length as ``text``."""
+    return dashes(vietnamese(text)).lower()
+
+
+def _cut(text: str, at: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Spans of ``text`` between the matches of ``at``, empty ones left out."""
+    bounds = [0, *(x for m in at.finditer(text) for x in m.span()), len(text)]
+    return [(s, e) for s, e in zip(bounds[::2], bounds[1::2], strict=True) if text[s:e].strip()]
+
+
+_POINTS = [re.compile(p.format("")) for p in _POINT]
+_PERIOD = re.compile(r"\s*(?:-|đến|tới)\s*(?:hết\s+)?")
+
+
+def _is_period(text: str) -> bool:
+    return any(_whole_point(text[: m.start()]) or _short(text[: m.start()]) for m in _PERIOD.finditer(text))
+
+
+def _span(text: str) -> Span | None:
+    """The days that ``text`` (lower case, no prefix) names, as a whole."""
+    text = text.strip(" .,")
+    point = _whole_point(text)
+    if point:
+        return point
+    for match in _PERIOD.finditer(text):
+        last = _whole_point(text[match.end() :].strip())
+        first = _first_of(text[: match.start()].strip(), last) if last else None
+        if first and last and first.start <= last.end:
+            return Span(first.start, last.end, first.bare and last.bare)
+    return None
+
+
+def _first_of(text: str, last: Span | None) -> Span | None:
+    """The first point of a period; it may take its year from the last one ("quý III - quý IV/2025")."""
+    point = _whole_point(text)
+    if point or last is None:
+        return point
+    short = _short(text)
+    return _whole_point(f"{text}/{last.end[:4]}") if short else None
+
+
+def _short(text: str) -> bool:
+    return any(re.fullmatch(p.format(""), text.strip()) for p in _SHORT)
+
+
+def _whole_point(text: str) -> Span | None:
+    for pattern in _POINTS:
+        match = pattern.fullmatch(text)
+        if match:
+            return _days(match.groupdict())
+    return None
+
+
+def _days(found: dict[str, str | None]) -> Span | None:
+    year = int(found["y"] or 0)
+    if found.get("d"):
+        return _day(year, int(found["m"] or 0), int(found["d"] or 0))
+    if found.get("m"):
+        return _months(year, int(found["m"] or 0), int(found["m"] or 0), bare=True)
+    if found.get("q"):
+        quarter = str(found["q"])
+        last = 3 * (_ROMAN.get(quarter) or int(quarter))
+        return _months(year, last - 2, last, bare=False)
+    if found.get("half"):
+        return _months(year, 1, 6, bare=False) if found["half"] == "đầu" else _months(year, 7, 12, bare=False)
+    return _months(year, 1, 12, bare=not found.get("w"))
+
+
+def _day(year: int, month: int, day: int) -> Span | None:
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    iso = f"{year:04}-{month:02}-{day:02}"
+    return Span(iso, iso, True)
+
+
+def _months(year: int, first: int, last: int, *, bare: bool) -> Span | None:
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    return Span(f"{year:04}-{first:02}-01", f"{year:04}-{last:02}-{calendar.monthrange(year, last)[1]}", bare)
