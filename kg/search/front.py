@@ -200,6 +200,17 @@ class Front:
                 found += self._far(plain)
         return tuple(_best(found)[:MAX_CANDIDATES])
 
+    def guesses(self, plain: str) -> Iterator[Candidate]:
+        """Everything that ``plain`` may be, likeliest first, with all the longer words that begin with it: for one who
+        can tell the right ones by their neighbours."""
+        repairs = self.repairs(plain)
+        yield from repairs
+        seen = {c.syllables for c in repairs}
+        if len(plain) > 1 and not plain.isdigit():
+            for word in self.vocabulary.starting(plain):
+                if (word,) not in seen and not _numeric(word):
+                    yield Candidate((word,), How.PREFIX, _WEIGHT[How.PREFIX])
+
     def _keystrokes(self, plain: str) -> Iterator[Candidate]:
         for decode, how in ((telex, How.TELEX), (vni, How.VNI)):
             decoded = decode(plain)

@@ -1,0 +1,103 @@
+"""Labelled queries: phrases drawn from a corpus, damaged; right is every entry that has the phrase as it was."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from damage import ABBREVIATIONS, MEDIUM, STRONG, WEAK, Damage, bare, clean, halves, no_marks, telex, typos
+
+_WORD = re.compile(r"[^\W_]+")
+_BREAK = re.compile(r"[.;:\n!?()“”\"]+")
+
+
+class Query(NamedTuple):
+    tier: str
+    kind: str
+    text: str
+    target: int
+    wanted: tuple[str, ...]  #: cleaned phrases that a right entry has
+
+
+def phrases(text: str, low: int) -> list[list[str]]:
+    """The stretches of ``text`` without a full stop, as words, that have at least ``low`` of them."""
+    found = [_WORD.findall(part) for part in _BREAK.split(text)]
+    return [words for words in found if len(words) >= low]
+
+
+def cut(words: list[str], rng: random.Random, low: int, high: int) -> list[str]:
+    length = min(len(words), rng.randint(low, high))
+    at = rng.randrange(len(words) - length + 1)
+    return words[at : at + length]
+
+
+def _phrase(texts: Sequence[str], rng: random.Random, low: int, high: int) -> tuple[int, list[str]]:
+    while True:
+        at = rng.randrange(len(texts))
+        parts = phrases(texts[at], low)
+        if parts:
+            words = cut(rng.choice(parts), rng, low, high)
+            if sum(w.isalpha() for w in words) >= low - 1 and len(set(words)) > len(words) // 2:
+                return at, words
+
+
+def _fragments(texts: Sequence[str], rng: random.Random) -> tuple[int, list[list[str]]]:
+    """Two fragments of two to three words from different places of one text."""
+    while True:
+        at = rng.randrange(len(texts))
+        words = _WORD.findall(texts[at])
+        if len(words) < 16:
+            continue
+        half = len(words) // 2
+        one, two = cut(words[: half - 1], rng, 2, 3), cut(words[half + 1 :], rng, 2, 3)
+        if all(w.isalpha() for w in one + two):
+            return at, [one, two]
+
+
+def make(texts: Sequence[str], each: int, seed: int, low: int = 4, high: int = 8) -> list[Query]:
+    """``each`` queries of every kind of damage."""
+    rng = random.Random(seed)
+    queries: list[Query] = []
+    for tier, kinds in (("strong", STRONG), ("medium", MEDIUM), ("weak", WEAK)):
+        for kind, damage in kinds.items():
+            for _ in range(each):
+                at, words = _phrase(texts, rng, low + (kind == "words left out") * 2, high)
+                queries.append(Query(tier, kind, " ".join(damage(words, rng)), at, (clean(" ".join(words)),)))
+    for kind, hurt in (("fragments", no_marks), ("fragments, typos", typos), ("fragments, half words", halves)):
+        queries += [_two(texts, rng, kind, hurt) for _ in range(each)]
+    for _ in range(each):
+        at, words = _phrase(texts, rng, low, high)
+        keyed = telex(words, rng)
+        keyed = [*typos(keyed[:1], rng), *keyed[1:]]
+        queries.append(Query("weak", "telex, typos", " ".join(keyed), at, (clean(" ".join(words)),)))
+    return queries + _abbreviated(texts, rng, each)
+
+
+def _two(texts: Sequence[str], rng: random.Random, kind: str, hurt: Damage) -> Query:
+    at, parts = _fragments(texts, rng)
+    text = " ".join(" ".join(hurt(p, rng)) for p in parts)
+    return Query("weak", kind, text, at, tuple(clean(" ".join(p)) for p in parts))
+
+
+def _abbreviated(texts: Sequence[str], rng: random.Random, each: int) -> list[Query]:
+    """Phrases in which a body's name was written short."""
+    found: list[Query] = []
+    order = rng.sample(range(len(texts)), len(texts))
+    for at in order:
+        lowered = texts[at].lower()
+        for long, short in ABBREVIATIONS.items():
+            spot = lowered.find(long)
+            if spot < 0:
+                continue
+            words = _WORD.findall(_BREAK.split(texts[at][spot + len(long) :])[0])[:5]
+            if len(words) < 3:
+                continue
+            plain = rng.random() < 0.5
+            text = " ".join([bare(short) if plain else short, *([bare(w) for w in words] if plain else words)])
+            found.append(Query("medium", "abbreviation", text, at, (clean(f"{long} {' '.join(words)}"),)))
+            break
+        if len(found) == each:
+            break
+    return found

@@ -1,0 +1,234 @@
+"""The postings: a tantivy index of entries, each under the terms that we give it.
+
+All that is ours stays outside: folding, terms, weights and the order of the best. The engine keeps the lists, the
+dictionary and the keys; a commit is atomic, and what it says of the corpus that it was made from is part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.search.vocabulary import PART, Vocabulary, forms
+from kg.text import marked_syllables, syllables
+
+if TYPE_CHECKING:
+    import tantivy
+
+#: raised with every change of fields or of what a term means: an index of another version is built anew
+VERSION = 1
+#: joins the two syllables of a pair
+PAIR = "_"
+#: parts a text from what stands beside it (the cells of a task): no pair spans it
+BESIDE = "|"
+#: memory of the writer; more threads than one gain little, folding in Python is the slower half
+_HEAP = 128_000_000
+
+
+class Entry(NamedTuple):
+    """What can be found. ``group`` names the set that is replaced together (a document of the corpus); ``tags`` are
+    what filters ask for (``lead:12``, ``plan:3``); ``since`` and ``until`` are days as numbers (20230109)."""
+
+    ord: int
+    kind: str
+    text: str
+    beside: str = ""
+    group: str = ""
+    tags: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+class Term(NamedTuple):
+    """A syllable, a pair or a form (``dang=đang3``), and how much it weighs in a query."""
+
+    text: str
+    weight: float
+
+
+class Found(NamedTuple):
+    """An entry that has terms of the query. ``plain`` and ``marked`` are its keys, a blank at each end."""
+
+    ord: int
+    kind: str
+    score: float
+    plain: str
+    marked: str
+
+
+def body(text: str, beside: str = "") -> tuple[str, str, bytes]:
+    """The terms, the forms and the stored key of a text."""
+    plain, marked = syllables(text), marked_syllables(text)
+    terms = " ".join(plain) + " " + " ".join(map(PAIR.join, pairwise(plain)))
+    found = forms(marked, plain)
+    key = f" {' '.join(plain)} \n {' '.join(marked)} "
+    if beside:
+        more, more_found, more_key = body(beside)
+        terms, found = f"{terms} {more}", found | set(more_found.split(" "))
+        one, other = more_key.decode().split("\n")
+        head, tail = key.split("\n")
+        key = f"{head}{BESIDE}{one}\n{tail}{BESIDE}{other}"
+    return terms, " ".join(found), key.encode()
+
+
+class Postings:
+    """An open index. Reading sees the state of the last commit at the time of opening or of ``refresh``."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        import tantivy
+
+        self._t = tantivy
+        self._index = index
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    @classmethod
+    def open(cls, folder: Path) -> Postings | None:
+        """The index in ``folder``, or None if there is none that can be read."""
+        import tantivy
+
+        if not (folder / "meta.json").is_file():
+            return None
+        try:
+            return cls(tantivy.Index.open(str(folder)))
+        except ValueError:  # damaged, or of an engine that wrote another format: it is derived, so build it anew
+            return None
+
+    @classmethod
+    def create(cls, folder: Path | None = None) -> Postings:
+        """An empty index in ``folder`` (which must be empty), or in memory."""
+        import tantivy
+
+        if folder is None:
+            return cls(tantivy.Index(_schema()))
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(tantivy.Index(_schema(), path=str(folder)))
+
+    # --- writing
+
+    def write(
+        self, entries: Iterable[Entry], state: str, drop: Iterable[str] = (), tick: Callable[[], None] | None = None
+    ) -> None:
+        """Replace the groups ``drop`` by ``entries`` and remember ``state``, all in one commit."""
+        writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        for group in (*drop, "state"):
+            writer.delete_documents_by_term("group", group)
+        for entry in entries:
+            writer.add_document(self._document(entry))
+            if tick:
+                tick()
+        kept = self._t.Document()
+        kept.add_text("group", "state")
+        kept.add_bytes("key", state.encode())
+        writer.add_document(kept)
+        writer.commit()
+        writer.wait_merging_threads()
+        self.refresh()
+
+    def _document(self, entry: Entry) -> tantivy.Document:
+        document = self._t.Document()
+        terms, found, key = body(entry.text, entry.beside)
+        document.add_unsigned("ord", entry.ord)
+        document.add_text("kind", entry.kind)
+        document.add_text("group", entry.group)
+        document.add_text("terms", terms)
+        document.add_text("forms", found)
+        document.add_bytes("key", key)
+        if entry.tags:
+            document.add_text("tags", " ".join(entry.tags))
+        for since, until in entry.spans:
+            document.add_unsigned("since", since)
+            document.add_unsigned("until", until)
+        return document
+
+    def refresh(self) -> None:
+        """See the last commit."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    # --- reading
+
+    @property
+    def state(self) -> str | None:
+        """What ``write`` was last given as state."""
+        query = self._t.Query.term_query(self._schema, "group", "state", index_option="basic")
+        hits = self._searcher.search(query, limit=1, count=False).hits
+        return _bytes(self._searcher.doc(hits[0][1]).get_first("key")).decode() if hits else None
+
+    def groups(self) -> set[str]:
+        """All groups that have entries."""
+        return {group for group, _ in self._searcher.terms_with_prefix("group", "")} - {"state"}
+
+    def __len__(self) -> int:
+        return max(0, int(self._searcher.num_docs) - 1)
+
+    def vocabulary(self) -> Vocabulary:
+        """The syllables of all entries."""
+        return Vocabulary(len(self), self._searcher.terms_with_prefix("forms", ""))
+
+    def count(self, term: str) -> int:
+        """How many entries have ``term``."""
+        return int(self._searcher.doc_freq("terms", term))
+
+    def best(
+        self, terms: Iterable[Term], limit: int, must: Iterable[tantivy.Query] = (), need: Iterable[Term] = ()
+    ) -> list[Found]:
+        """The entries whose terms weigh most. ``must`` are filters; of ``need``, if given, an entry has at least one:
+        the others then only add to the score."""
+        occur, query = self._t.Occur, self._t.Query
+        wanted = [(occur.Should, self._term(term)) for term in terms]
+        needed = [(occur.Should, self._term(term)) for term in need]
+        if needed:
+            wanted.append((occur.Must, query.boolean_query(needed)))
+        asked = query.boolean_query(wanted)
+        filters = [(occur.Must, query.const_score_query(f, 0.0)) for f in must]
+        if filters:
+            asked = query.boolean_query([(occur.Must, asked), *filters])
+        hits = self._searcher.search(asked, limit=limit, count=False).hits
+        return [self._found(score, at) for score, at in hits]
+
+    def _term(self, term: Term) -> tantivy.Query:
+        field = "forms" if PART in term.text else "terms"
+        query = self._t.Query.term_query(self._schema, field, term.text, index_option="basic")
+        return query if term.weight == 1.0 else self._t.Query.boost_query(query, term.weight)
+
+    def _found(self, score: float, at: tantivy.DocAddress) -> Found:
+        document = self._searcher.doc(at)
+        plain, _, marked = _bytes(document.get_first("key")).decode().partition("\n")
+        return Found(int(document.get_first("ord") or 0), str(document.get_first("kind")), score, plain, marked)
+
+    # --- filters
+
+    def of_kinds(self, kinds: Iterable[str]) -> tantivy.Query:
+        """Only entries of these kinds."""
+        return self._t.Query.term_set_query(self._schema, "kind", list(kinds))
+
+    def with_tag(self, tag: str) -> tantivy.Query:
+        """Only entries that carry ``tag``."""
+        return self._t.Query.term_query(self._schema, "tags", tag, index_option="basic")
+
+    def within(self, since: int, until: int) -> tantivy.Query:
+        """Only entries of which a span touches these days."""
+        q, number = self._t.Query, self._t.FieldType.Unsigned
+        early = q.range_query(self._schema, "since", number, 0, until)
+        late = q.range_query(self._schema, "until", number, since, 99991231)
+        return q.boolean_query([(self._t.Occur.Must, early), (self._t.Occur.Must, late)])
+
+
+def _schema() -> tantivy.Schema:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("ord", stored=True, indexed=True)
+    for name, tokenizer in (("kind", "raw"), ("group", "raw"), ("tags", "whitespace"), ("terms", "whitespace")):
+        builder.add_text_field(name, stored=name == "kind", tokenizer_name=tokenizer, index_option="basic")
+    builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
+    builder.add_bytes_field("key", stored=True)
+    builder.add_unsigned_field("since", indexed=True, fast=True)
+    builder.add_unsigned_field("until", indexed=True, fast=True)
+    return builder.build()
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else bytes(value)  # type: ignore[call-overload]
