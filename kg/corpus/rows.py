@@ -11,7 +11,8 @@ from kg.records import Basis, Citation, Heading, Role, Task, TimeKind
 
 
 class DocumentRow(NamedTuple):
-    """A document of the corpus, without its parts. ``reader``, ``extractor``, ``knowledge``: what read it."""
+    """A document of the corpus, without its parts. ``reader``, ``extractor``, ``deriver``, ``knowledge``: what read
+    it."""
 
     ord: int
     id: str
@@ -26,6 +27,7 @@ class DocumentRow(NamedTuple):
     level: str | None
     reader: int
     extractor: int
+    deriver: int
     knowledge: str
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg import codec
 from kg.corpus import rows
+from kg.corpus.connect import trouble
 from kg.errors import Message
 from kg.records import Basis, Citation, Document, Extraction, Heading, Role, Task, TimeKind
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _CHUNK = 500
 _DOCUMENT = (
     "SELECT d.ord, n.id, d.file, d.sha256, d.extension, d.type, d.number, d.code, d.date, d.scope, d.level,"
-    " d.reader, d.extractor, d.knowledge FROM document d JOIN node n USING (ord)"
+    " d.reader, d.extractor, d.deriver, d.knowledge FROM document d JOIN node n USING (ord)"
 )
 _UNIT = "SELECT u.ord, n.id, u.name, u.key, u.entry, u.tail, u.scope, u.level FROM unit u JOIN node n USING (ord)"
 _DIRECTIVE = (
@@ -63,6 +64,8 @@ class Store(AbstractContextManager["Store"]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise trouble(error, self.name) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -79,9 +82,10 @@ class Store(AbstractContextManager["Store"]):
     @property
     def generation(self) -> int:
         """Raised by every change: what is derived from the store names the generation that it saw."""
-        return int(self._meta("generation") or 0)
+        return int(self.meta("generation") or 0)
 
-    def _meta(self, key: str) -> str | None:
+    def meta(self, key: str) -> str | None:
+        """What the store says of itself: "schema", "generation", "stamp", "content"."""
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 

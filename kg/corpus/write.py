@@ -22,10 +22,11 @@ LABEL = 80
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What read a document: versions of the reader and of the extractor, and the digest of the knowledge."""
+    """What read a document: versions of the reader, the extractor and the deriver, and the digest of the knowledge."""
 
     reader: int
     extractor: int
+    deriver: int
     knowledge: str
 
 
@@ -123,7 +124,15 @@ class _Writer:
         values = (
             *(ord, d.file, d.sha256, extension),
             *(d.type, _key(d.type), d.number, d.code, code_key(d.code) if d.code else None, d.date),
-            *(d.scope, _key(d.scope), d.level, versions.reader, versions.extractor, versions.knowledge),
+            *(
+                d.scope,
+                _key(d.scope),
+                d.level,
+                versions.reader,
+                versions.extractor,
+                versions.deriver,
+                versions.knowledge,
+            ),
             *(codec.dumps(d), codec.dumps(rest)),
         )
         self._db.execute(f"INSERT INTO document VALUES ({','.join('?' * len(values))})", values)
