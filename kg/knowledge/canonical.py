@@ -1,4 +1,4 @@
-"""The one form in which a knowledge file is written: entries sorted, keys in their order, no needless quotes.
+"""The one form in which a list of knowledge is written: entries sorted, keys in their order, no needless quotes.
 
 Comments at the top of a file are kept; others are not part of the form.
 """
@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any, TypeVar, cast
 
 from kg.knowledge import schema
-from kg.knowledge.load import LISTS, SINGLES
+from kg.knowledge.load import LISTS
 from kg.knowledge.schema import Given
 from kg.text import search_key
 
@@ -24,13 +24,10 @@ ORDERED = ("tails.yaml",)
 
 
 def canonical(name: str, data: bytes) -> str:
-    """The canonical text of the knowledge file ``name``."""
-    head = _head(data.decode("utf-8"))
-    for file, record, key in LISTS:
-        if file == name:
-            return head + _dump([_plain(g) for g in _sorted(name, schema.read_list(data, name, record), key)])
-    record = next(record for file, record in SINGLES if file == name)
-    return head + _dump(_plain(schema.read_one(data, name, record)))
+    """The canonical text of the knowledge file ``name``, one of ``LISTS``."""
+    record, key = next((record, key) for file, record, key in LISTS if file == name)
+    entries = _sorted(name, schema.read_list(data, name, record), key)
+    return _head(data.decode("utf-8")) + _dump([_plain(given) for given in entries])
 
 
 def _sorted(file: str, entries: Sequence[Given[T]], key: str) -> Sequence[Given[T]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from kg.errors import KnowledgeError, Message
-from kg.knowledge.model import Membership, Succession
+from kg.knowledge.model import Membership, Succession, TailedAlias
 from kg.knowledge.schema import Given
 from kg.text import marked_key
 
@@ -30,7 +30,7 @@ def check(lists: Mapping[str, tuple[Given[Any], ...]], singles: Mapping[str, Giv
     for tails in _by_class(lists["tails.yaml"]):
         _check_owners(tails)
     _check_named(units)
-    _check_tail_shares(lists["tails.yaml"])
+    _check_tails(units, lists["tails.yaml"])
 
 
 def _words(given: Given[Any], name: str) -> tuple[str, ...]:
@@ -63,6 +63,8 @@ def _claims(given: Given[Any]) -> Iterable[_Claim]:
     yield _Claim(owner, owner, given.place("name"), False)
     for form in _words(given, "aliases"):
         yield _Claim(owner, form, given.place("aliases"), False)
+    for tailed in cast("tuple[TailedAlias, ...]", given.value("tailed") or ()):
+        yield _Claim(owner, tailed.form, given.place("tailed"), False)
     for form in _words(given, "ambiguous"):
         yield _Claim(owner, form, given.place("ambiguous"), True)
 
@@ -104,15 +106,31 @@ def _check_entry(name: str, names: set[str], where: str) -> None:
         )
 
 
-def _check_tail_shares(tails: Iterable[Given[Any]]) -> None:
-    tails = tuple(tails)
-    names = {marked_key(str(t.value("name"))) for t in tails}
-    for given in tails:
+def _check_tails(units: Iterable[Given[Any]], tails: Iterable[Given[Any]]) -> None:
+    """Tails that entries name are entries of tails.yaml, and what tails share comes to an end."""
+    by_name = {marked_key(str(t.value("name"))): t for t in tails}
+    for given in units:
+        for tailed in cast("tuple[TailedAlias, ...]", given.value("tailed") or ()):
+            _check_tail(tailed.tail, by_name, given.place("tailed"))
+    for given in by_name.values():
+        seen = {str(given.value("name"))}
         shares = given.value("shares")
-        if shares is not None and marked_key(str(shares)) not in names:
-            raise KnowledgeError(
-                Message(
-                    f"không có mục nào tên “{shares}” trong tails.yaml", f"tails.yaml has no entry named “{shares}”"
-                ),
-                given.place("shares"),
-            )
+        while shares is not None:
+            _check_tail(str(shares), by_name, given.place("shares"))
+            if str(shares) in seen:
+                raise _circle(str(shares), given.place("shares"))
+            seen.add(str(shares))
+            shares = by_name[marked_key(str(shares))].value("shares")
+
+
+def _check_tail(name: str, tails: Mapping[str, Given[Any]], where: str) -> None:
+    if marked_key(name) not in tails:
+        raise KnowledgeError(
+            Message(f"tails.yaml không có mục nào tên “{name}”", f"tails.yaml has no entry named “{name}”"), where
+        )
+
+
+def _circle(name: str, where: str) -> KnowledgeError:
+    return KnowledgeError(
+        Message(f"“shares: {name}” dẫn vòng về chính nó", f"“shares: {name}” leads back to itself"), where
+    )

@@ -56,13 +56,21 @@ class Succession:
 
 
 @dataclass(frozen=True, slots=True)
+class TailedAlias:
+    """A short name that holds the tail already: "Huyện đoàn" is the Đoàn Thanh niên's with the tail "huyện"."""
+
+    form: str
+    tail: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitEntry:
     """A unit's name without the words that say whose it is ("Ban Tuyên giáo", completed by the tail "Huyện ủy").
 
     ``tails`` are the classes of tail that complete it (empty: the name stands alone). ``objects`` may stand between
     the two and are shared by a list ("Ban Thường vụ Đảng ủy" + "Quân sự" + "huyện"). ``aliases`` belong to this entry
-    alone; ``ambiguous`` ones are declared to have other owners. ``examples`` are texts of a unit cell that name it,
-    ``counter_examples`` texts that do not.
+    alone; ``ambiguous`` ones are declared to have other owners; ``tailed`` ones hold their tail. ``examples`` are
+    texts of a unit cell that name it, ``counter_examples`` texts that do not.
     """
 
     name: str
@@ -72,6 +80,7 @@ class UnitEntry:
     levels: tuple[Level, ...] = ()
     aliases: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
+    tailed: tuple[TailedAlias, ...] = ()
     english: tuple[str, ...] = ()
     members: tuple[Membership, ...] = ()
     successors: tuple[Succession, ...] = ()
@@ -288,6 +297,10 @@ class CitationWords:
     small_openings: tuple[str, ...] = ()  #: open a body's name in small letters
     places: tuple[str, ...] = ()  #: words before a place's name
     bodies: tuple[str, ...] = ()  #: bodies that issue documents, beside issuers and units
+    ordinals: tuple[str, ...] = ()  #: numbers in words, in their order
+    congress_parts: tuple[str, ...] = ()  #: parts of the name of a congress
+    after_issuer: tuple[str, ...] = ()  #: after a body's name: it is no subject of the sentence
+    itself: tuple[str, ...] = ()  #: after a type's word: the document that says it
 
 
 @dataclass(frozen=True, slots=True)
