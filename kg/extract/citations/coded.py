@@ -1,0 +1,171 @@
+"""Stage 3, mentions: documents named by a code, with the type's word before it or shared by a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.citations.bodies import Bodies
+from kg.extract.citations.codes import Code, canonical, find_codes
+from kg.extract.citations.mention import Mention, Span
+from kg.extract.citations.tails import Tails
+from kg.extract.citations.view import View
+from kg.extract.citations.vocabulary import TypeWord, Vocabulary
+from kg.text import marked_key
+
+_OF = marked_key("của")
+#: how far before its code a type's word is looked for
+_FAR = 40
+_CONNECTORS = frozenset({*map(marked_key, ("và", "số", "cùng", "hoặc")), ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A code with what stands before it."""
+
+    code: Code
+    start: int
+    type: TypeWord | None
+    numbered: bool
+    issuer: Span | None = None
+    title: Span | None = None
+    shared: bool = False
+
+
+class Coded:
+    """Finds documents named by a code."""
+
+    def __init__(self, vocabulary: Vocabulary, bodies: Bodies, tails: Tails) -> None:
+        self._vocabulary = vocabulary
+        self._bodies = bodies
+        self._tails = tails
+
+    def find(self, view: View) -> list[Mention]:
+        """The mentions in ``view``, in order."""
+        heads: list[Head] = []
+        for code in find_codes(view.text, self._vocabulary):
+            head = self._head(view, code, heads[-1] if heads else None)
+            if head:
+                heads.append(head)
+        stops = frozenset(h.start for h in heads)
+        limits = [*(h.start for h in heads[1:]), len(view.text)][: len(heads)]
+        mentions: list[Mention] = []
+        for head, limit in zip(heads, limits, strict=True):
+            mentions.append(self._mention(view, head, stops, limit, mentions[-1].end if mentions else 0))
+        return mentions
+
+    def _mention(self, view: View, head: Head, stops: frozenset[int], limit: int, before: int) -> Mention:
+        code = head.code
+        tail = self._tails.read(view, code.end, stops, limit)
+        issuer = tail.issuer or head.issuer or self._issued_before(view, head.start, before)
+        codes = head.type.codes if head.type else frozenset[str]()
+        return Mention(
+            kind="coded",
+            start=head.start,
+            core=code.end,
+            tail=tail,
+            type=head.type.name if head.type else None,
+            number=code.number,
+            symbol=code.symbol,
+            code=code.text,
+            canonical=canonical(code, codes, self._vocabulary),
+            issuer=issuer,
+            title=tail.title or head.title,
+        )
+
+    def _head(self, view: View, code: Code, before: Head | None) -> Head | None:
+        k = view.index(code.start)
+        first = self._number_word(view, k)
+        numbered = first < k
+        start = view.start(first)
+        found = type_before(view, first, self._vocabulary)
+        if found and self._fits(view, found[0], found[1], code):
+            return Head(code, view.start(found[0]), found[1], numbered)
+        if self._vocabulary.not_documents.before(view, first) or self._vocabulary.not_documents.before(view, k):
+            return None
+        far = self._far(view, first, code, before)
+        if far:
+            return Head(code, far.start, far.type, numbered, far.issuer, far.title, far.shared)
+        listed = before.type if before and self._is_listed(view, before, code, start, numbered) else None
+        if listed or code.strong:
+            return Head(code, start, listed, numbered, shared=True)
+        return None
+
+    def _number_word(self, view: View, k: int) -> int:
+        """The first word of "số", "số số", "số hiệu:" before the code at word ``k``; ``k`` if there is none."""
+        first = k
+        for _ in range(2):
+            hit = self._vocabulary.numbers.before(view, first, 4)
+            if not hit or view.gap(first) not in ("", ":", "."):
+                break
+            first = hit[0]
+        return first
+
+    def _fits(self, view: View, first: int, word: TypeWord, code: Code) -> bool:
+        """A word in small letters is a type only if its letters stand in the code ("quy định 30/2020/NĐ-CP")."""
+        return view.capital(first) or not code.type_code or not word.codes or code.type_code in word.codes
+
+    def _far(self, view: View, first: int, code: Code, before: Head | None) -> Head | None:
+        """A type's word some way before: a law's name or an issuer stands between, or the word opens a list."""
+        low = max(0, first - _FAR, view.index(before.code.end) if before else 0)
+        for i in range(first - 1, low - 1, -1):
+            gap = view.gap(i + 1)
+            if set(gap) & set(";|.") or (gap == ":" and i + 1 < first):
+                return None
+            hit = self._vocabulary.types.at(view, i)
+            if hit and view.capital(i) and hit.end < first and self._matches(view, i, hit.value, hit.phrase, code):
+                return self._between(view, i, hit.end, first, code, hit.value)
+        return None
+
+    def _matches(self, view: View, i: int, word: TypeWord, phrase: str, code: Code) -> bool:
+        if word.letters and view.word(i) != phrase:
+            return False
+        if self._vocabulary.is_assembly(code.segments[-1]) and len(code.segments) == 1:
+            return self._vocabulary.kinds["law"].at(view, i) is not None
+        return bool(code.type_code) and code.type_code in word.codes
+
+    def _between(self, view: View, i: int, after: int, first: int, code: Code, word: TypeWord) -> Head:
+        """What stands between the type's word and the code: its issuer, its name, or other words."""
+        of = after + 1 if view.key(after) == _OF else after
+        end = self._bodies.after_of(view, of) if of > after else self._bodies.known_at(view, of)
+        if end == first and view.gap(after) == "":
+            return Head(code, view.start(i), word, True, issuer=(view.start(of), view.end(end)))
+        if self._vocabulary.kinds["law"].at(view, i) and view.gap(after) == "" and "(" not in view.gap(first):
+            return Head(code, view.start(i), word, True, title=(view.start(after), view.end(first)))
+        return Head(code, view.start(first), word, True, shared=True)
+
+    def _is_listed(self, view: View, before: Head, code: Code, start: int, numbered: bool) -> bool:
+        """Whether the code goes on a list whose type's word stands before its first item."""
+        if before.code.type_code != code.type_code or before.type is None:
+            return False
+        between = view.text[before.code.end : start]
+        keys = {view.key(i) for i in range(view.index(before.code.end), view.index(start))}
+        if keys <= _CONNECTORS and not set(between) & set(".|"):
+            return True
+        return numbered and len(between) < 400 and not set(between) & set(";|") and ". " not in between
+
+    def _issued_before(self, view: View, start: int, before: int) -> Span | None:
+        """The body of "X ban hành Quyết định số …", if it is no part of the mention before."""
+        last = view.index(start)
+        verb = self._vocabulary.issues.before(view, last)
+        if not verb or view.gap(last):
+            return None
+        found: Span | None = None
+        for i in range(verb[0] - 1, max(-1, verb[0] - 20), -1):
+            if view.start(i) < before or view.gap(i + 1) not in ("", "-", ","):
+                break
+            if self._bodies.known_at(view, i) == verb[0] and view.key(i - 1) != _OF:
+                found = (view.start(i), view.end(verb[0]))
+        return found
+
+
+def type_before(view: View, end: int, vocabulary: Vocabulary) -> tuple[int, TypeWord] | None:
+    """The type's word that ends before word ``end``, with its first word."""
+    if view.gap(end) not in ("", "(", ":"):
+        return None
+    found = vocabulary.types.before(view, end)
+    if not found:
+        return None
+    first, hit = found
+    if hit.value.letters and view.text[view.start(first) : view.end(end)] != hit.phrase:
+        return None
+    return first, hit.value

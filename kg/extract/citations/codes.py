@@ -1,0 +1,152 @@
+"""Stage 2, tokens: document codes ("05-CT/TW", "30/2020/NĐ-CP", "838/TTg") by their shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.citations.vocabulary import Vocabulary
+from kg.text import central, search_key
+
+_NUMBER = re.compile(
+    r"(?<![\w/])(?<!\d[.,:-])"
+    r"(?P<number>\d{1,6}(?:[A-Za-zĐđ](?=\s?[-/]))?|[IlO]\s?\d{1,4}(?=/\d{4}\s?/)|\d{1,3}[IlO]\d{0,3}(?=/\d{4}\s?/))"
+    r"(?:\s?/\s?(?P<year>\d{2,4})(?=\s?/))?"
+)
+_FIRST_JOIN = re.compile(r"\s?[-/]\s?")
+#: a spaced dash ends a symbol ("57-NQ/TW - Bộ Chính trị"), unless only the type's letters stand before it
+_JOIN = re.compile(r"-\s?|\s-(?!\s)|\s?/\s?")
+_SEGMENT = re.compile(r"[^\W\d_]{1,40}\d{0,3}(?!\w)")
+_REST = re.compile(r"\s([A-ZĐ]{1,3})(?!\w)")
+_MISREAD = str.maketrans("IlO", "110")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code as printed. ``joins`` stand before each segment of the symbol; ``type_code`` is its first segment if that
+    is the letters of a type; ``strong``: its shape alone says that it is a document's code."""
+
+    start: int
+    end: int
+    number: str
+    joins: tuple[str, ...]
+    segments: tuple[str, ...]
+    type_code: str | None
+    strong: bool
+
+    @property
+    def symbol(self) -> str:
+        """The letters: "NQ/TW"."""
+        return self.segments[0] + "".join(j + s for j, s in zip(self.joins[1:], self.segments[1:], strict=True))
+
+    @property
+    def text(self) -> str:
+        """Number and symbol without spaces."""
+        return f"{self.number}{self.joins[0]}{self.symbol}"
+
+
+def find_codes(text: str, vocabulary: Vocabulary) -> Iterator[Code]:
+    """Everything in ``text`` that has the shape of a code."""
+    at = 0
+    for match in _NUMBER.finditer(text):
+        if match.start() < at:
+            continue
+        code = _code(text, match, vocabulary)
+        if code:
+            at = code.end
+            yield code
+
+
+def _code(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Code | None:
+    join = _FIRST_JOIN.match(text, match.end())
+    parts = _segments(text, join.end() if join else match.end(), vocabulary)
+    if not parts:
+        return None
+    joins, segments, end = parts
+    number = re.sub(r"\s", "", match.group())
+    type_code = segments[0] if segments[0] in vocabulary.type_codes else None
+    if not join and (len(segments[0]) < 2 or type_code):
+        return None  # "5G", "12KH"
+    if len(segments) == 1 and match.group("year") and not type_code:
+        segments, end = _unbroken(text, segments, end, vocabulary)
+    strong = join is not None and _is_strong(number, joins, segments, type_code, vocabulary)
+    first = join.group().strip() if join else ""
+    return Code(match.start(), end, number, (first, *joins), segments, type_code, strong)
+
+
+def _segments(text: str, at: int, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...], int] | None:
+    segment = _SEGMENT.match(text, at)
+    if not segment or not _is_segment(segment.group(), vocabulary, first=True):
+        return None
+    segments, joins, end = [segment.group()], [], segment.end()
+    while len(segments) < 9:
+        alone = len(segments) == 1 and segments[0] in vocabulary.type_codes
+        join = (_FIRST_JOIN if alone else _JOIN).match(text, end)
+        segment = _SEGMENT.match(text, join.end()) if join else None
+        if not join or not segment or not _is_segment(segment.group(), vocabulary, tight=len(join.group()) == 1):
+            break
+        joins.append(join.group().strip())
+        segments.append(segment.group())
+        end = segment.end()
+    return tuple(joins), tuple(segments), end
+
+
+def _is_segment(segment: str, vocabulary: Vocabulary, first: bool = False, tight: bool = True) -> bool:
+    if segment in vocabulary.type_codes or segment in vocabulary.body_codes:
+        return True
+    letters = segment.rstrip("0123456789")
+    capitals = sum(c.isupper() for c in letters)
+    if capitals >= 2 and 2 * capitals >= len(letters):
+        return True
+    # "QĐ-Tg" for QĐ-TTg; "CV/VPTW/nb"
+    return not first and tight and (segment in vocabulary.copies or (capitals == 1 and 1 < len(letters) <= 3))
+
+
+def _is_strong(
+    number: str, joins: tuple[str, ...], segments: tuple[str, ...], type_code: str | None, vocabulary: Vocabulary
+) -> bool:
+    if len(segments) == 1:
+        return "/" in number and vocabulary.is_assembly(segments[0])
+    if type_code:
+        return True
+    return joins[0] == "-" and all(len(s) > 1 for s in segments) and sum(map(len, segments)) > 4
+
+
+def _unbroken(text: str, segments: tuple[str, ...], end: int, vocabulary: Vocabulary) -> tuple[tuple[str, ...], int]:
+    """The last letters of a code that lost its dash at a line's end: "TTBNN MT" for TT-BNNMT."""
+    rest = _REST.match(text, end)
+    if rest and vocabulary.glued(segments[0]):
+        return (segments[0] + rest.group(1),), rest.end()
+    return segments, end
+
+
+def canonical(code: Code, type_codes: frozenset[str], vocabulary: Vocabulary) -> str | None:
+    """The well-formed code, where the printed one is odd or misread and only one reading is possible.
+
+    ``type_codes`` are the letters of the type whose word stands before the code.
+    """
+    letters, body = _type_and_body(code, type_codes, vocabulary)
+    number = code.number.translate(_MISREAD) if "/" in code.number else code.number
+    if not letters or not body:
+        made = number + code.text[len(code.number) :]
+    elif vocabulary.is_party(body):
+        made = f"{number}-{letters}/{body}"
+    elif "/" in number or vocabulary.is_state(body):
+        made = f"{number}/{letters}-{body}"
+    else:
+        made = number + code.text[len(code.number) :]
+    made = central(made)
+    return made if made != code.text else None
+
+
+def _type_and_body(code: Code, type_codes: frozenset[str], vocabulary: Vocabulary) -> tuple[str | None, str]:
+    first = code.segments[0]
+    rest = code.symbol[len(first) + 1 :]
+    if code.type_code:
+        return code.type_code, rest
+    if len(code.segments) == 1:
+        glued = vocabulary.glued(first, type_codes)
+        return (glued, first[len(glued) :]) if glued else (None, "")
+    folded = [c for c in type_codes if search_key(c) == search_key(first)]
+    return (folded[0], rest) if len(folded) == 1 else (None, rest)

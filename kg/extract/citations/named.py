@@ -1,0 +1,261 @@
+"""Stage 3, mentions: documents named without a code: plenums, congresses, charters, laws, quoted titles, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.citations.bodies import Bodies
+from kg.extract.citations.dates import date_at, terms_at, year_at
+from kg.extract.citations.mention import Mention, Tail
+from kg.extract.citations.tails import Tails
+from kg.extract.citations.titles import quoted_at
+from kg.extract.citations.view import Hit, View
+from kg.extract.citations.vocabulary import TypeWord, Vocabulary
+from kg.text import marked_key
+
+_ROMAN = re.compile(r"[IVXL]{1,7}|\d{1,2}")
+_GLUED_PLENUM = re.compile(r"(?:nq)?tw(\d{1,2})")
+_PERIOD = re.compile(r"\s*+,?+\s*+\(?+\s*+(?:nhiệm kỳ|NHIỆM KỲ)\s*+\d{4}\s*+-\s*+\d{4}(?!\w)\)?")
+_LONGEST_LAW = 40
+_OF, _AND = marked_key("của"), marked_key("và")
+
+
+class Named:
+    """Finds documents named without a code."""
+
+    def __init__(self, vocabulary: Vocabulary, bodies: Bodies, tails: Tails) -> None:
+        self._vocabulary = vocabulary
+        self._bodies = bodies
+        self._tails = tails
+
+    def find(self, view: View, taken: list[tuple[int, int]]) -> list[Mention]:
+        """The mentions in ``view`` outside of the spans ``taken``, in order."""
+        found: list[Mention] = []
+        spans = iter([*taken, (len(view.text) + 1, len(view.text) + 1)])
+        start, end = next(spans)
+        at = 0
+        for i in range(len(view)):
+            while end <= view.start(i) and start <= len(view.text):
+                start, end = next(spans)
+            if view.start(i) < at or start <= view.start(i):
+                continue
+            for mention in self._at(view, i, start):
+                if mention.end <= start:
+                    found.append(mention)
+                    at = mention.end
+        return found
+
+    def _at(self, view: View, i: int, limit: int) -> list[Mention]:
+        if not view.capital(i):
+            return []
+        hit = self._type(view, i)
+        return (
+            self._congress(view, i, limit)
+            or self._plenum(view, i, hit, limit)
+            or self._charter(view, i, hit, limit)
+            or self._law(view, i, limit)
+            or (self._of_type(view, i, hit, limit) if hit else [])
+        )
+
+    def _type(self, view: View, i: int) -> Hit[TypeWord] | None:
+        hit = self._vocabulary.types.at(view, i)
+        if hit and hit.value.letters and view.text[view.start(i) : view.end(hit.end)] != hit.phrase:
+            return None
+        return hit
+
+    def _tail(self, view: View, at: int, limit: int) -> Tail:
+        return self._tails.read(view, at, frozenset({limit}), limit)
+
+    # -- plenums and congresses
+
+    def _plenum(self, view: View, i: int, kind: Hit[TypeWord] | None, limit: int) -> list[Mention]:
+        found = self._plenum_name(view, i, kind)
+        if not found:
+            return []
+        end, number = found
+        at = view.end(end)
+        terms = terms_at(view.text, at)
+        after = terms.end if terms else at
+        if view.text[at:after].count("(") and view.text[after : after + 1] == ")":
+            after += 1
+        tail = self._tails.read(view, after, frozenset({limit}), limit, Tail(after, issuer=(at, at)))
+        name = (view.start(i), at)
+        made = Mention("plenum", view.start(i), after, tail, "Nghị quyết" if not kind else kind.value.name, name=name)
+        return [
+            Mention(
+                made.kind,
+                made.start,
+                made.core,
+                _of_term(tail, term),
+                made.type,
+                plenum=number,
+                name=name,
+                title=tail.title,
+            )
+            for term in (terms.terms if terms else (None,))
+        ]
+
+    def _plenum_name(self, view: View, i: int, kind: Hit[TypeWord] | None) -> tuple[int, str] | None:
+        """The end of the name and the plenum's number."""
+        glued = _GLUED_PLENUM.fullmatch(view.key(kind.end if kind else i))
+        if glued:
+            return (kind.end if kind else i) + 1, glued[1]
+        opening = self._vocabulary.kinds["plenum"].at(view, i)
+        if not opening or view.gap(opening.end):
+            return None
+        number = self._ordinal(view, opening.end)
+        if not number:
+            return None
+        end, value = number
+        of = end + 1 if view.key(end) == _OF else end
+        body = self._bodies.known_at(view, of) if view.gap(of) == "" else None
+        return (body or end), value
+
+    def _ordinal(self, view: View, i: int) -> tuple[int, str] | None:
+        word = view.word(i)
+        if word.isdigit() and len(word) <= 2 and view.gap(i + 1)[:1] not in ("/", "-", "%"):
+            return i + 1, str(int(word))
+        hit = self._vocabulary.ordinals.at(view, i)
+        return (hit.end, str(hit.value)) if hit else None
+
+    def _congress(self, view: View, i: int, limit: int) -> list[Mention]:
+        opening = self._vocabulary.kinds["congress"].at(view, i)
+        if not opening:
+            return []
+        end = self._congress_end(view, opening.end)
+        if end is None:
+            return []
+        period = _PERIOD.match(view.text, view.end(end))
+        at = period.end() if period else view.end(end)
+        if at > limit:
+            return []
+        hit = self._type(view, i)
+        kind = hit.value.name if hit else None
+        return [Mention("congress", view.start(i), at, self._tail(view, at, limit), kind, name=(view.start(i), at))]
+
+    def _congress_end(self, view: View, i: int) -> int | None:
+        end = i
+        while end < len(view) and view.gap(end) == "":
+            further = self._congress_part(view, end)
+            if further is None:
+                break
+            end = further
+        return end if end > i or _PERIOD.match(view.text, view.end(end)) else None
+
+    def _congress_part(self, view: View, i: int) -> int | None:
+        hit = self._vocabulary.congress_parts.at(view, i) or self._vocabulary.bodies.at(view, i)
+        if hit:
+            return hit.end
+        if _ROMAN.fullmatch(view.word(i)):
+            return i + 1
+        ordinal = self._vocabulary.ordinals.at(view, i)
+        if ordinal and view.key(i - 1) == marked_key("thứ"):
+            return ordinal.end
+        return i + 1 if view.capital(i) and not self._type(view, i) else None
+
+    # -- charters and laws
+
+    def _charter(self, view: View, i: int, kind: Hit[TypeWord] | None, limit: int) -> list[Mention]:
+        hit = self._vocabulary.kinds["charter"].at(view, i)
+        if not hit or not kind:
+            return []
+        at = view.end(hit.end)
+        year = year_at(view.text, at, bare=False)
+        tail = Tail(year.end, year=year.year) if year else Tail(at)
+        return [Mention("charter", view.start(i), at, tail, kind.value.name, name=(view.start(i), at))]
+
+    def _law(self, view: View, i: int, limit: int) -> list[Mention]:
+        hit = self._vocabulary.kinds["law"].at(view, i)
+        if not hit or view.gap(hit.end) or self._vocabulary.itself.at(view, hit.end):
+            return []
+        end = self._law_end(view, hit.end)
+        if end is None or view.end(end) > limit:
+            return []
+        at = view.end(end)
+        title = (view.start(hit.end), at)
+        tail = self._tail(view, at, limit)
+        if not (view.capital(hit.end) or tail.date or tail.year):
+            return []
+        return [Mention("law", view.start(i), at, tail, hit.phrase, name=(view.start(i), at), title=title)]
+
+    def _law_end(self, view: View, first: int) -> int | None:
+        """The end of a law's name. Its first words may be verbs ("Luật Tổ chức Quốc hội"); a comma may stand in it
+        before a word in small letters ("Luật Phòng, chống tham nhũng")."""
+        if first >= len(view) or not view.word(first)[:1].isalpha():
+            return None
+        opening = self._vocabulary.ends.at(view, first)
+        end = opening.end if opening else first + 1
+        while end < min(len(view), first + _LONGEST_LAW) and self._law_goes_on(view, end):
+            end += 1
+        while end > first + 1 and view.key(end - 1) in (_AND, _OF):
+            end -= 1
+        return end if end < first + _LONGEST_LAW else None
+
+    def _law_goes_on(self, view: View, i: int) -> bool:
+        gap = view.gap(i)
+        if gap not in ("", ",", "-") or (gap == "," and view.capital(i)):
+            return False
+        if view.word(i).isdigit() or self._vocabulary.numbers.at(view, i):
+            return False
+        if view.key(i) == _OF and self._bodies.known_at(view, i + 1):
+            return False
+        law = self._vocabulary.kinds["law"].at(view, i)
+        if law and view.capital(i):
+            return view.key(i - 1) == _OF
+        return not self._vocabulary.ends.at(view, i) and not (view.capital(i) and self._type(view, i))
+
+    # -- a type's word with a title, a date or a bare number
+
+    def _of_type(self, view: View, i: int, hit: Hit[TypeWord], limit: int) -> list[Mention]:
+        at = view.end(hit.end)
+        start = view.start(i)
+        unnumbered = self._vocabulary.no_number.at(view, hit.end)
+        if unnumbered and not view.gap(hit.end):
+            core = view.end(unnumbered.end)
+            return [self._made("dated", start, core, self._tail(view, core, limit), hit)]
+        if not hit.value.letters and quoted_at(view.text, at):
+            tail = self._tail(view, at, limit)
+            if tail.title and view.text.count(" ", *tail.title) >= 1:
+                return [self._made("titled", start, at, tail, hit)]
+        if not hit.value.letters and (date_at(view.text, at) or view.key(hit.end) == _OF):
+            tail = self._tail(view, at, limit)
+            if tail.date:
+                return [self._made("dated", start, at, tail, hit)]
+        return list(self._spoken(view, i, hit, limit))
+
+    @staticmethod
+    def _made(kind: str, start: int, core: int, tail: Tail, hit: Hit[TypeWord]) -> Mention:
+        return Mention(kind, start, core, tail, hit.value.name, issuer=tail.issuer, title=tail.title)
+
+    def _spoken(self, view: View, i: int, hit: Hit[TypeWord], limit: int) -> Iterator[Mention]:
+        """ "Chỉ thị 28", "Nghị quyết 57, 59 và 66": a number that counts nothing."""
+        if not hit.value.codes:
+            return
+        number = self._vocabulary.numbers.at(view, hit.end)
+        k = number.end if number else hit.end
+        start = view.start(i)
+        while self._is_number(view, k, numbered=number is not None):
+            at = view.end(k + 1)
+            tail = self._tail(view, at, limit)
+            yield Mention("spoken", start, at, tail, hit.value.name, view.word(k), issuer=tail.issuer, title=tail.title)
+            joined = view.key(k + 1) == _AND and view.gap(k + 1) == ""
+            k += 2 if joined else 1
+            start = view.start(k)
+            if tail.end > at or not (joined or view.gap(k) == ","):
+                return
+
+    def _is_number(self, view: View, k: int, numbered: bool) -> bool:
+        word = view.word(k)
+        if not word.isdigit() or len(word) > 4 or view.gap(k) not in ("", ",", ":"):
+            return False
+        if not numbered and (len(word) == 1 or (len(word) == 4 and word[:2] in ("19", "20"))):
+            return False
+        after = view.text[view.end(k + 1) : view.end(k + 1) + 2]
+        if after[:1] in tuple("/-%&") or (after[:1] in tuple(".,:") and after[1:].isalnum()):
+            return False
+        return view.gap(k + 1)[:1] not in tuple("-/%") and not self._vocabulary.counted.at(view, k + 1)
+
+
+def _of_term(tail: Tail, term: str | None) -> Tail:
+    return Tail(tail.end, tail.date, tail.year, None, (term,) if term else (), tail.title)

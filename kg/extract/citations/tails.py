@@ -1,0 +1,151 @@
+"""Stage 3, mentions: what follows the name of a document, in any order: year, date, issuer, term, title."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.citations.bodies import Bodies
+from kg.extract.citations.dates import date_at, terms_at, year_at
+from kg.extract.citations.mention import Span, Tail
+from kg.extract.citations.titles import about_at, quoted_at, without_about
+from kg.extract.citations.view import View
+from kg.extract.citations.vocabulary import Vocabulary
+from kg.text import marked_key
+
+_OF, _DAY = marked_key("của"), marked_key("ngày")
+_LONGEST_WORDS = 90
+
+
+class Tails:
+    """Reads tails."""
+
+    def __init__(self, vocabulary: Vocabulary, bodies: Bodies) -> None:
+        self._vocabulary = vocabulary
+        self._bodies = bodies
+
+    def read(self, view: View, at: int, stops: frozenset[int], limit: int, known: Tail | None = None) -> Tail:
+        """The tail that begins at ``at``; ``stops`` are the starts of other mentions, ``limit`` the next of them."""
+        tail = replace(known, end=at) if known else Tail(at)
+        while True:
+            longer = self._step(view, tail, stops, limit, at)
+            if longer is None:
+                return tail
+            if longer.end > limit:  # only a quotation may name another document
+                return longer if _quotes(view, longer) else tail
+            tail = self._closed(view, longer, at)
+
+    def _step(self, view: View, tail: Tail, stops: frozenset[int], limit: int, first: int) -> Tail | None:
+        """``tail`` with one more part, or None."""
+        return (
+            self._dated(view, tail, first)
+            or self._issued(view, tail)
+            or self._of_term(view, tail)
+            or self._titled(view, tail, stops)
+            or self._registered(view, tail, limit, first)
+        )
+
+    @staticmethod
+    def _dated(view: View, tail: Tail, first: int) -> Tail | None:
+        if tail.date is None:
+            found = date_at(view.text, tail.end)
+            if found:
+                return replace(tail, end=found.end, date=found.date)
+        if tail.year is None and tail.date is None:
+            found = year_at(view.text, tail.end, bare=tail.end == first)
+            if found:
+                return replace(tail, end=found.end, year=found.year)
+        return None
+
+    def _issued(self, view: View, tail: Tail) -> Tail | None:
+        if tail.issuer is not None:
+            return None
+        i = view.index(tail.end)
+        gap = view.text[tail.end : view.start(i)].strip()
+        if gap not in ("", ",", ")", "),"):
+            return None
+        if view.key(i) == _OF:
+            end = self._bodies.after_of(view, i + 1) if view.gap(i + 1) == "" else None
+            return _with_issuer(view, tail, i + 1, end)
+        end = self._bodies.meeting_at(view, i)
+        if end is None and gap == "":
+            end = self._bodies.known_at(view, i)
+            if end is not None and not self._stands_alone(view, end):
+                return None
+        return _with_issuer(view, tail, i, end)
+
+    def _stands_alone(self, view: View, end: int) -> bool:
+        """Whether the body before word ``end`` is no subject of the sentence ("…, Bộ Chính trị yêu cầu")."""
+        if view.gap(end) or end >= len(view):
+            return True
+        return self._vocabulary.after_issuer.at(view, end) is not None
+
+    @staticmethod
+    def _of_term(view: View, tail: Tail) -> Tail | None:
+        if tail.terms or tail.issuer is None:
+            return None
+        found = terms_at(view.text, tail.end)
+        return replace(tail, end=found.end, terms=found.terms) if found else None
+
+    def _titled(self, view: View, tail: Tail, stops: frozenset[int]) -> Tail | None:
+        if tail.title is not None:
+            return None
+        found = quoted_at(view.text, tail.end) or about_at(view, tail.end, stops, self._vocabulary)
+        return replace(tail, end=found.end, title=(found.first, found.last)) if found else None
+
+    def _registered(self, view: View, tail: Tail, limit: int, first: int) -> Tail | None:
+        """The order of registers: code, title, then date and issuer ("Luật số 24/2018/QH14 An ninh mạng ngày
+        12/06/2018 của Quốc hội"). Both must stand there, or the date is not the document's."""
+        if tail.end != first or tail.date or tail.title or tail.issuer:
+            return None
+        i = view.index(first)
+        if view.text[first : view.start(i)].strip() or not (view.capital(i) or self._vocabulary.ends.at(view, i)):
+            return None
+        for k in range(i, min(len(view), i + _LONGEST_WORDS)):
+            if view.start(k) >= limit or (k > i and not self._passes(view, k)):
+                return None
+            if view.key(k) == _DAY:
+                return self._register_end(view, tail, first, k)
+        return None
+
+    @staticmethod
+    def _passes(view: View, k: int) -> bool:
+        return not set(view.gap(k)) & set(";|:") and (view.gap(k) != "." or view.key(k) == _DAY)
+
+    def _register_end(self, view: View, tail: Tail, first: int, k: int) -> Tail | None:
+        found = date_at(view.text, view.start(k))
+        if not found or self._vocabulary.not_date_after.before(view, k):
+            return None
+        of = view.index(found.end)
+        end = self._bodies.after_of(view, of + 1) if view.key(of) == _OF and view.gap(of) == "" else None
+        if end is None:
+            return None
+        title = self._register_title(view, first, view.end(k))
+        return replace(
+            tail, end=view.end(end), date=found.date, issuer=(view.start(of + 1), view.end(end)), title=title
+        )
+
+    def _register_title(self, view: View, first: int, last: int) -> Span | None:
+        """The title of a register, without the type's word or "về" before it."""
+        i = view.index(first)
+        hit = self._vocabulary.types.at(view, i)
+        start = view.start(hit.end) if hit and view.start(hit.end) < last and view.gap(hit.end) == "" else view.start(i)
+        found = without_about(view.text, start, last, last, False)
+        return (found.first, found.last) if found else None
+
+    @staticmethod
+    def _closed(view: View, tail: Tail, first: int) -> Tail:
+        """``tail`` with the bracket that it opened."""
+        text = view.text[first : tail.end]
+        if text.count("(") > text.count(")") and view.text[tail.end : tail.end + 1] == ")":
+            return replace(tail, end=tail.end + 1)
+        return tail
+
+
+def _quotes(view: View, tail: Tail) -> bool:
+    return tail.title is not None and tail.end > tail.title[1] and tail.title[1] < len(view.text)
+
+
+def _with_issuer(view: View, tail: Tail, first: int, end: int | None) -> Tail | None:
+    if end is None:
+        return None
+    return replace(tail, end=view.end(end), issuer=(view.start(first), view.end(end)))
