@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.codec import Json
-from kg.errors import KgError
 from kg.places import Source
 from kg.records import (
     Citation,
@@ -169,14 +168,6 @@ def extraction_json(extraction: Extraction) -> dict[str, Json]:
     }
 
 
-def error_json(file: str, error: KgError, lang: str = "vi") -> dict[str, Json]:
-    """What stands in the place of a file that cannot be read."""
-    return {
-        "schema": SCHEMA,
-        "document": {"file": file},
-        "error": {
-            "message": error.what.of(lang),
-            "where": error.where or None,
-            "hint": error.hint.of(lang) if error.hint else None,
-        },
-    }
+def error_json(file: str, error: str) -> dict[str, Json]:
+    """What stands in the place of a file that cannot be read; ``error`` is the message that a person reads."""
+    return {"schema": SCHEMA, "document": {"file": file}, "error": error}

@@ -104,7 +104,7 @@ def _node(document: Document, mentions: Sequence[Citation], knowledge: Knowledge
         id = f"{id}.{document.id}"
     elif not _national(code, knowledge):
         id = f"{id}.{slug(document.scope or document.id)}"
-    label = " ".join(filter(None, (first.type, code))) if code else name or first.printed
+    label = " ".join(filter(None, (first.type, code) if code else (name or first.printed, first.term)))
     return DirectiveNode(id, label, first.type, number, code, date, year or _year(date), name)
 
 

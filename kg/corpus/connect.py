@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,11 +44,24 @@ def writable(path: Path) -> sqlite3.Connection:
     """A connection that writes, to a store that may be new. It keeps a log, so that readers read on while it writes."""
     try:
         db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-        db.execute("PRAGMA journal_mode = WAL")
+        _keep_log(db)
         db.execute("PRAGMA synchronous = FULL")
     except sqlite3.DatabaseError as error:
         raise trouble(error, str(path)) from error
     return db
+
+
+def _keep_log(db: sqlite3.Connection) -> None:
+    """Turn the log on; that alone does not wait for another writer, so the waiting is done here."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.05)
 
 
 @contextmanager

@@ -51,6 +51,11 @@ class Corpus(NamedTuple):
         return self.knowledge if self.knowledge.is_dir() else None
 
 
+def given_name(path: Path) -> str:
+    """What a file is called in records: as it was given, but never with the folders of a machine or of a user."""
+    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
+
+
 def user_corpus() -> Corpus:
     """The corpus of documents that the user adds without naming one (``KG_DATA_DIR`` moves it)."""
     folder = os.environ.get("KG_DATA_DIR")

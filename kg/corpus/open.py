@@ -57,10 +57,11 @@ def _outdated(store: Store, corpus: Corpus) -> tuple[Message, ...]:
         return ()
     from kg import derive, extract, read
 
-    now = (read.VERSION, extract.VERSION, derive.VERSION)
-    old = sum((d.reader, d.extractor, d.deriver) != now for d in store.documents())
+    digest = store.knowledge_part("digest", str)
     if store.meta("content") != content(corpus.overlay):
-        old = store.counts().documents
+        digest = ""  # what the corpus was written with last is no longer what is known now
+    now = (read.VERSION, extract.VERSION, derive.VERSION, digest)
+    old = sum((d.reader, d.extractor, d.deriver, d.knowledge) != now for d in store.documents())
     if not old:
         return ()
     return (

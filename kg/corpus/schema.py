@@ -20,6 +20,7 @@ CREATE TABLE document (
     type TEXT, type_key TEXT, number TEXT, code TEXT, code_key TEXT, date TEXT, scope TEXT, scope_key TEXT, level TEXT,
     reader INTEGER NOT NULL, extractor INTEGER NOT NULL, deriver INTEGER NOT NULL, knowledge TEXT NOT NULL,
     body TEXT NOT NULL, rest TEXT NOT NULL);
+CREATE INDEX document_read_by ON document (reader, extractor, deriver, knowledge);
 CREATE INDEX document_code ON document (code_key);
 CREATE INDEX document_number ON document (number);
 CREATE TABLE heading (

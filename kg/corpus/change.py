@@ -1,0 +1,335 @@
+"""Changing a corpus: add, remove and build. One document is one transaction.
+
+A document is added when its bytes and its name lie in sources/ and its transaction is committed, and only then is that
+said. Source files are written and cleared inside the transaction, whose lock makes one writer of many; reading a
+document, which takes longer, happens outside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+
+from kg.corpus import files, write
+from kg.corpus.build import Read, read_document, versions
+from kg.corpus.connect import check_schema, schema_of, transaction, trouble, writable
+from kg.corpus.files import SourceFile
+from kg.corpus.layout import Corpus, given_name
+from kg.corpus.rows import DocumentRow
+from kg.corpus.schema import SCHEMA
+from kg.corpus.stamp import content, stamp
+from kg.corpus.store import Store
+from kg.errors import CorpusError, Exit, KgError, Message
+from kg.ids import code_key
+from kg.knowledge.load import load_knowledge
+
+
+class Outcome(StrEnum):
+    """What became of a document."""
+
+    ADDED = "added"
+    SAME = "same"  #: its bytes are in the corpus already
+    REPLACED = "replaced"  #: another version of the same document was there
+    COMPLETED = "completed"  #: an earlier run had been stopped before it was added
+    READ = "read"  #: read again by ``build``
+    CURRENT = "current"  #: ``build`` found nothing to do
+    REMOVED = "removed"
+    FAILED = "failed"  #: cannot be read any more; what was read before is kept
+    LOST = "lost"  #: its bytes are gone; what was read before is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one document. ``before`` is the file of the version that was replaced."""
+
+    outcome: Outcome
+    file: str
+    document: str | None
+    tasks: int = 0
+    before: str | None = None
+    error: KgError | None = None
+
+
+class MarkedDocument(KgError):
+    """A document that is marked secret; a person must say that it may be kept in this corpus."""
+
+    def __init__(self, marking: str, file: str) -> None:
+        super().__init__(
+            Message(
+                f"văn bản đóng dấu “{marking}”; chưa thêm vào kho",
+                f"the document is marked “{marking}”; it was not added",
+            ),
+            file,
+            Message("Chỉ thêm khi được phép lưu trên máy này.", "Add it only if it may be kept on this machine."),
+        )
+        self.marking = marking
+
+
+class SameIdentity(KgError):
+    """Another document with the same number, and too little is printed to tell whether it is a version of it."""
+
+
+class NoSuchDocument(KgError):
+    """No document of the corpus, or several, are called so."""
+
+    exit = Exit.NOT_FOUND
+
+
+class CorpusWriter(AbstractContextManager["CorpusWriter"]):
+    """A corpus that is open to be changed; it is made if there is none. ``completed``: what an earlier run had left."""
+
+    def __init__(self, corpus: Corpus, *, fresh: bool = False) -> None:
+        self._corpus = corpus
+        self._where = str(corpus.root)
+        self._knowledge = load_knowledge(corpus.overlay)
+        self._versions = versions(self._knowledge)
+        self._db = _opened(corpus, fresh)
+        self.completed = tuple(self._clear_up())
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+
+    @property
+    def store(self) -> Store:
+        """The store as this writer sees it."""
+        return Store(self._db, self._where)
+
+    def add(self, path: Path, name: str | None = None, *, marked: bool = False, replace: bool = False) -> Change:
+        """Add the document in the file ``path``.
+
+        ``marked`` allows a document that is marked secret. ``replace`` says that a document of the same number, whose
+        date or scope is not known, is another version of this one.
+
+        Raises:
+            UnreadableError: the file cannot be read.
+            MarkedDocument: it is marked secret.
+            SameIdentity: see ``replace``.
+            CorpusError: it cannot be written; nothing of it is in the corpus then.
+        """
+        name = name or given_name(path)
+        data = _bytes(path, name)
+        source = SourceFile(hashlib.sha256(data).hexdigest(), files.extension(path), name)
+        same = self._same(source.sha256)
+        if same:
+            return Change(Outcome.SAME, name, same.id, before=same.file)
+        read = read_document(data, name, source.extension, self._knowledge)
+        marking = read.extraction.document.marking
+        if marking and not marked:
+            raise MarkedDocument(marking, name)
+        return self._put(source, data, read, replace=replace)
+
+    def _put(self, source: SourceFile, data: bytes, read: Read, *, replace: bool) -> Change:
+        with transaction(self._db, self._where):
+            same = self._same(source.sha256)  # another command may have added it while this one was reading
+            if same:
+                return Change(Outcome.SAME, source.name, same.id, before=same.file)
+            old = self._same_identity(read, source.name, replace)
+            files.put(self._corpus, source, data)
+            if old:
+                files.forget_name(self._corpus, old.sha256)
+                write.drop_document(self._db, old.ord)
+            self._write(read)
+        if old:
+            files.forget_bytes(self._corpus, old.sha256, old.extension)
+        outcome = Outcome.REPLACED if old else Outcome.ADDED
+        return _change(outcome, source.name, read, old.file if old else None)
+
+    def _same_identity(self, read: Read, name: str, replace: bool) -> DocumentRow | None:
+        """The document that this one is another version of."""
+        new = read.extraction.document
+        node = self.store.node(new.id)
+        if node is None or node.kind != "document":
+            return None
+        old = self.store.document_rows([node.ord])[node.ord]
+        if replace or (new.code and new.date and new.scope):
+            return old
+        raise SameIdentity(
+            Message(
+                f"kho đã có văn bản cùng số, ký hiệu ({old.file}); không rõ đây có phải là bản mới của nó không",
+                f"the corpus has a document of this number ({old.file}); this may be its new version, or not",
+            ),
+            name,
+            Message(
+                "Nếu đúng, thêm lại với lựa chọn thay thế; nếu không, bổ sung ngày hoặc nơi ban hành vào văn bản.",
+                "If it is, add it again with the option to replace; if not, give the document its date or place.",
+            ),
+        )
+
+    def _write(self, read: Read) -> None:
+        write.put_knowledge(self._db, self._knowledge)
+        write.bump(self._db)
+        write.put_document(self._db, read.extraction, read.edges, self._versions, read.extension)
+        self._sign()
+
+    def _sign(self) -> None:
+        """Note what wrote the store, so that the next start need not look; only if all in it was read by that."""
+        meta = {"content": content(self._corpus.overlay), "stamp": stamp(self._corpus.overlay)}
+        v = self._versions
+        current = (v.reader, v.extractor, v.deriver, v.knowledge)
+        others = "SELECT 1 FROM document WHERE (reader, extractor, deriver, knowledge) <> (?, ?, ?, ?) LIMIT 1"
+        if self._db.execute(others, current).fetchone():
+            meta["stamp"] = ""
+        self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+
+    def remove(self, reference: str) -> Change:
+        """Remove the document with this id, code or file name."""
+        with transaction(self._db, self._where):
+            row = self._one(reference)
+            files.forget_name(self._corpus, row.sha256)
+            write.drop_document(self._db, row.ord)
+            write.bump(self._db)
+            self._sign()
+        files.forget_bytes(self._corpus, row.sha256, row.extension)
+        return Change(Outcome.REMOVED, row.file, row.id)
+
+    def _one(self, reference: str) -> DocumentRow:
+        store = self.store
+        node = store.node(reference)
+        if node and node.kind == "document":
+            return store.document_rows([node.ord])[node.ord]
+        found = store.documents_by_code(code_key(reference)) or [
+            d for d in store.documents() if reference in (d.file, Path(d.file).name)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = ", ".join(d.id for d in found)
+            raise NoSuchDocument(
+                Message(f"có {len(found)} văn bản cùng tên gọi này: {ids}", f"{len(found)} documents fit: {ids}"),
+                reference,
+                Message("Hãy dùng mã (id) của văn bản.", "Use the id of one of them."),
+            )
+        raise NoSuchDocument(
+            Message("kho không có văn bản này", "the corpus has no such document"),
+            reference,
+            Message("Xem danh sách bằng `kg list`.", "See `kg list`."),
+        )
+
+    def build(self, *, everything: bool = False) -> Iterator[Change]:
+        """Read the sources again that an older kg, or one with other knowledge, has read; all of them with
+        ``everything``."""
+        yield from self.completed
+        now = (self._versions.reader, self._versions.extractor, self._versions.deriver, self._versions.knowledge)
+        for row in self.store.documents():
+            if not everything and (row.reader, row.extractor, row.deriver, row.knowledge) == now:
+                yield Change(Outcome.CURRENT, row.file, row.id)
+            else:
+                yield self._again(row)
+        with transaction(self._db, self._where):
+            write.put_knowledge(self._db, self._knowledge)
+            write.bump(self._db)
+            self._sign()
+
+    def _again(self, row: DocumentRow) -> Change:
+        path = self._corpus.bytes_of(row.sha256, row.extension)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return Change(Outcome.LOST, row.file, row.id)
+        try:
+            read = read_document(data, row.file, row.extension, self._knowledge)
+        except KgError as error:
+            return Change(Outcome.FAILED, row.file, row.id, error=error)
+        with transaction(self._db, self._where):
+            write.drop_document(self._db, row.ord)
+            self._write(read)
+        return _change(Outcome.READ, row.file, read)
+
+    def _clear_up(self) -> Iterator[Change]:
+        """Finish or undo what a stopped run left: a source with its name is a document, anything less is taken away."""
+        with transaction(self._db, self._where):
+            rows = {row.sha256: row for row in self.store.documents()}
+            named = {source.sha256: source for source in files.named(self._corpus)}
+            for sha256, row in rows.items():
+                if sha256 not in named and self._corpus.bytes_of(sha256, row.extension).is_file():
+                    files.put_name(self._corpus, SourceFile(sha256, row.extension, row.file))
+            for path in files.left_over(self._corpus, set(rows)):
+                path.unlink(missing_ok=True)
+        for source in named.values():
+            if source.sha256 not in rows:
+                yield self._complete(source)
+
+    def _complete(self, source: SourceFile) -> Change:
+        try:
+            data = self._corpus.bytes_of(source.sha256, source.extension).read_bytes()
+            read = read_document(data, source.name, source.extension, self._knowledge)
+            with transaction(self._db, self._where):
+                old = self._same_identity(read, source.name, replace=False)
+                if old:  # a version that a later one has replaced, or the other way round: the store's word holds
+                    return Change(Outcome.SAME, source.name, old.id, before=old.file)
+                self._write(read)
+        except KgError as error:
+            return Change(Outcome.FAILED, source.name, None, error=error)
+        return _change(Outcome.COMPLETED, source.name, read)
+
+    def _same(self, sha256: str) -> DocumentRow | None:
+        row = self._db.execute("SELECT ord FROM document WHERE sha256 = ?", (sha256,)).fetchone()
+        return self.store.document_rows([row[0]])[row[0]] if row else None
+
+
+def _opened(corpus: Corpus, fresh: bool) -> sqlite3.Connection:
+    try:
+        corpus.root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise files.trouble(error, corpus) from error
+    db = _database(corpus, fresh)
+    try:
+        with transaction(db, str(corpus.root)):
+            found = schema_of(db)
+            if fresh and found is not None and found != SCHEMA:
+                _drop_all(db)
+                found = None
+            if found is None:
+                write.create(db)
+            check_schema(db, str(corpus.root))
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _database(corpus: Corpus, fresh: bool) -> sqlite3.Connection:
+    path = corpus.database
+    try:
+        db = writable(path)
+        schema_of(db)
+    except (CorpusError, sqlite3.DatabaseError) as error:
+        cause = error.__cause__ if isinstance(error, CorpusError) else error
+        damaged = isinstance(cause, sqlite3.DatabaseError) and not isinstance(cause, sqlite3.OperationalError)
+        if not (fresh and damaged):
+            raise trouble(cause, str(path)) if isinstance(cause, sqlite3.Error) else error from error
+        for ending in ("", "-wal", "-shm"):  # all of it can be made again from the sources
+            path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
+        db = writable(path)
+    return db
+
+
+def _drop_all(db: sqlite3.Connection) -> None:
+    """Empty a store of another schema."""
+    sql = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
+    tables = db.execute(f"{sql} ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC, name DESC").fetchall()
+    for kind, name in tables:
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
+            db.execute(f'DROP {kind} "{name}"')
+
+
+def _change(outcome: Outcome, file: str, read: Read, before: str | None = None) -> Change:
+    return Change(outcome, file, read.extraction.document.id, len(read.extraction.tasks), before)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        from kg.read import read_file
+
+        read_file(path, name)  # says in words why it cannot be read
+        raise
