@@ -63,7 +63,8 @@ class _Trie:
         for syllable in marked_syllables(form):
             node = node.setdefault(syllable, {})  # type: ignore[assignment]  # nested dictionaries, closed over here
         values = node.setdefault("", [])
-        values.append(value)  # type: ignore[attr-defined]  # the list at the end of a form
+        if value not in values:  # type: ignore[operator]  # the list at the end of a form
+            values.append(value)  # type: ignore[attr-defined]
 
     def longest(self, tokens: list[_Token], at: int, across: str) -> list[tuple[int, list[object]]]:
         """Matches at ``at``, longest first; gaps between the words of a form hold only characters of ``across``."""
@@ -83,7 +84,7 @@ class _Trie:
 _SPACE = " "
 #: a group's name may be printed with or without its commas; every name may hold dashes, slashes and full stops
 _INSIDE = " -–.&/,"
-_PLACE_WORD = re.compile(r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w']*|\d+")
+_PLACE_WORD = re.compile(r"[^\W\d_][\w']*|\d+")
 _HARD = ";\n"
 
 
@@ -299,6 +300,7 @@ class UnitParser:
             end < len(tokens)
             and tokens[end].gap == _SPACE
             and _PLACE_WORD.fullmatch(text, tokens[end].start, tokens[end].end)
+            and not text[tokens[end].start].islower()
         ):
             if self._opens(text, tokens, end):
                 break
