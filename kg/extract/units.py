@@ -95,10 +95,13 @@ class UnitParser:
         self._words: UnitWords = knowledge.unit_words
         self._tails = {t.name: t for t in knowledge.tails}
         self._entries, self._tail_forms, self._objects = _Trie(), _Trie(), _Trie()
+        self._tailed = _Trie()
         self._generic, self._closings, self._nouns, self._address = _Trie(), _Trie(), _Trie(), _Trie()
         for entry in knowledge.units:
             for form in (entry.name, *entry.aliases, *entry.ambiguous):
                 self._entries.add(form, entry)
+            for alias in entry.tailed:
+                self._tailed.add(alias.form, (entry, self._tails[alias.tail]))
             for obj in entry.objects:
                 self._objects.add(obj, (entry.name, obj))
         for tail in knowledge.tails:
@@ -223,7 +226,10 @@ class UnitParser:
         return text[tokens[at].start].isupper() and bool(self._entries.longest(tokens, at, _INSIDE))
 
     def _known(self, text: str, tokens: list[_Token], at: int) -> tuple[UnitPhrase, int] | None:
+        tailed = self._with_tail(text, tokens, at)
         for end, values in self._entries.longest(tokens, at, _INSIDE):
+            if tailed and tailed[1] > end:
+                return tailed
             owners = [v for v in values if isinstance(v, UnitEntry) and _gaps_fit(tokens, at, end, v)]
             readings = [self._reading(e, text, tokens, at, end) for e in owners]
             if readings:
@@ -231,15 +237,48 @@ class UnitParser:
                 longest = max(stop for _, stop in readings)
                 best = [r for r in readings if r[1] == longest]
                 return best[0] if len(best) == 1 else None
+        return tailed
+
+    def _with_tail(self, text: str, tokens: list[_Token], at: int) -> tuple[UnitPhrase, int] | None:
+        """A short name that holds its tail: "Huyện đoàn", "BTCTW"."""
+        for end, values in self._tailed.longest(tokens, at, _SPACE):
+            for value in values:
+                if isinstance(value, tuple):
+                    entry, tail = value
+                    place, stop = self._place(tail, text, tokens, end)
+                    name = _full_name(entry, None, tail.name)
+                    start, last = tokens[at].start, tokens[stop - 1].end
+                    return UnitPhrase(start, last, name, entry, None, tail, tail.name, place), stop
         return None
 
     def _reading(self, entry: UnitEntry, text: str, tokens: list[_Token], at: int, end: int) -> tuple[UnitPhrase, int]:
         """``entry``, which ends before ``end``, with its object, tail and place."""
         obj, end = self._object(entry, tokens, end)
-        tail, tail_text, end = self._tail(entry.tails, text, tokens, end)
+        tail, tail_text, end = self._tail(entry.tails or ("state",), text, tokens, end_name := end)
+        if tail and not entry.tails:
+            return self._standing_alone(entry, tail, text, tokens, (at, end_name, end))
         place, end = self._place(tail, text, tokens, end)
+        if tail and tail_text == tail.name:
+            tail = self._preferred(entry, tail)
+            tail_text = tail.name
         name = _full_name(entry, obj, tail_text)
         return UnitPhrase(tokens[at].start, tokens[end - 1].end, name, entry, obj, tail, tail_text, place), end
+
+    def _standing_alone(
+        self, entry: UnitEntry, tail: Tail, text: str, tokens: list[_Token], at: tuple[int, int, int]
+    ) -> tuple[UnitPhrase, int]:
+        """A unit that needs no tail ("Sở Nội vụ"); the words of its own level after it ("tỉnh Lào Cai") only place it."""
+        start, end, after = at
+        place, end_place = self._place(tail, text, tokens, after)
+        if tail.level not in entry.levels:
+            place, end_place = None, end
+        last = tokens[end_place - 1].end
+        return UnitPhrase(tokens[start].start, last, entry.name, entry, None, None, tail.name, place), end_place
+
+    def _preferred(self, entry: UnitEntry, tail: Tail) -> Tail:
+        """One unit has one name: a Bí thư "Đảng bộ huyện" is the Bí thư "Huyện ủy"."""
+        first = self._tails.get(tail.shares) if tail.shares else None
+        return first if first and tail.cls != entry.tails[0] == first.cls else tail
 
     def _object(self, entry: UnitEntry, tokens: list[_Token], at: int) -> tuple[str | None, int]:
         if not entry.objects:
@@ -422,6 +461,7 @@ class UnitParser:
             tail = self._tails.get(tail.shares) if tail.shares else None
         if tail is None:
             return phrase
+        tail = self._preferred(phrase.entry, tail)
         name = _full_name(phrase.entry, phrase.obj, tail.name)
         return replace(phrase, name=name, tail=tail, tail_text=tail.name, place=following.place)
 
