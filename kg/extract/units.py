@@ -267,7 +267,7 @@ class UnitParser:
     def _standing_alone(
         self, entry: UnitEntry, tail: Tail, text: str, tokens: list[_Token], at: tuple[int, int, int]
     ) -> tuple[UnitPhrase, int]:
-        """A unit that needs no tail ("Sở Nội vụ"); the words of its own level after it ("tỉnh Lào Cai") only place it."""
+        """A unit that needs no tail ("Sở Nội vụ"); the words of its own level ("tỉnh Lào Cai") only place it."""
         start, end, after = at
         place, end_place = self._place(tail, text, tokens, after)
         if tail.level not in entry.levels:
