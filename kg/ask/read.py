@@ -1,0 +1,205 @@
+"""Reads a question into stretches, against the grammar, the knowledge and what stands in the corpus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.ask.documents import Documents
+from kg.ask.grammar import Grammar, Sense
+from kg.ask.spans import Kind, Span, explain
+from kg.ask.times import Times
+from kg.ask.tokens import MAX_WORDS, Token, tokens_of
+from kg.ask.units import UnitNames
+from kg.corpus.store import Store
+from kg.knowledge.model import DocumentType, Issuer, QuestionForm, Tail, UnitEntry, UnitWords
+from kg.text import display, search_key
+
+#: a phrase of the grammar; a subject that stands in a row in tasks; one without an opening word
+_WORDS_COST, _ABOUT_COST, _ABOUT_WORD_COST, _BARE_ABOUT_COST = 1.0, 1.2, 0.1, 3.0
+_HEADING_NUMBER = re.compile(r"\d{1,3}|[ivx]{1,5}|[a-hđ]")
+_COUNTED = re.compile(r"\d{1,3}")
+#: words before the one that needs explaining that a subject may begin at
+_BACK = 8
+
+
+class Reading(NamedTuple):
+    """A question cut into stretches. ``text`` is what its words stand in."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    spans: tuple[Span, ...]
+    english: bool
+
+    def printed(self, span: Span) -> str:
+        """The words of a stretch, as typed."""
+        return self.text[self.tokens[span.start].start : self.tokens[span.end - 1].end]
+
+
+class World:
+    """What a question is read against: the knowledge and the names of one open store, read when first needed."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.forms = store.knowledge_part("questions", tuple[QuestionForm, ...])
+        self.entries = store.knowledge_part("units", tuple[UnitEntry, ...])
+        self.tails = store.knowledge_part("tails", tuple[Tail, ...])
+        self.unit_words = store.knowledge_part("unit_words", UnitWords)
+        self.types = store.knowledge_part("document_types", tuple[DocumentType, ...])
+        self.issuers = store.knowledge_part("issuers", tuple[Issuer, ...])
+        self.names = [name for name, _ in store.unit_names()]
+        self.named = [d.label for d in store.directives_named()]
+
+    def scopes(self) -> set[str]:
+        """The places whose documents the corpus holds."""
+        return {d.scope for d in self.store.documents() if d.scope}
+
+
+def typed(text: str) -> tuple[str, list[Token]]:
+    """The display form of a question and its words."""
+    shown = display(text)
+    return shown, tokens_of(shown)[:MAX_WORDS]
+
+
+def read(world: World, text: str, tokens: Sequence[Token]) -> Reading:
+    """The stretches of a question whose words are ``tokens`` of ``text``."""
+    reader = _Reader(world, text, tokens)
+    spans = explain(reader.spans(), len(tokens))
+    return Reading(text, tuple(tokens), tuple(spans), reader.english)
+
+
+class _Reader:
+    def __init__(self, world: World, text: str, tokens: Sequence[Token]) -> None:
+        self._world, self._text, self._tokens = world, text, tokens
+        grammar = Grammar(world.forms, tokens)
+        self.english = grammar.english
+        self._found: list[dict[tuple[int, float], dict[Sense, str | None]]] = []
+        for start in range(len(tokens)):
+            ends: dict[tuple[int, float], dict[Sense, str | None]] = {}
+            for match in grammar.phrases.at(tokens, start):
+                sense, means = match.value
+                ends.setdefault((match.end, match.cost), {})[sense] = means
+            self._found.append(ends)
+        words = [t.likely.plain for t in tokens]
+        gaps = [text[a.end : b.start].strip() for a, b in zip(tokens, tokens[1:], strict=False)]
+        self._gaps = gaps
+        self._times = Times(words, gaps, self._look)
+        self._units = UnitNames(
+            tokens, world.entries, world.tails, world.names, world.unit_words.nouns, world.scopes
+        )
+        self._documents = Documents(
+            tokens, text, world.types, world.issuers, world.named, self._times.at, self._look
+        )
+        self._phrases: dict[tuple[int, int], bool] = {}
+
+    def _look(self, at: int, sense: Sense) -> list[int]:
+        """Where phrases with ``sense`` that begin at ``at`` end, the longest first."""
+        if not 0 <= at < len(self._tokens):
+            return []
+        return sorted((end for (end, _), senses in self._found[at].items() if sense in senses), reverse=True)
+
+    def spans(self) -> list[Span]:
+        known: list[Span] = []
+        for start in range(len(self._tokens)):
+            known.extend(self._known(start))
+        unknown = [s for start in range(len(self._tokens)) for s in self._units.unknown(start, self._text)]
+        return [*known, *self._subjects(known), *unknown]
+
+    def _known(self, start: int) -> Iterator[Span]:
+        yield from self._words(start)
+        yield from self._units.at(start)
+        yield from self._documents.at(start)
+        for end, kind in self._documents.kinds(start):
+            yield Span(start, end, Kind.WORDS, _WORDS_COST, frozenset((Sense.DOCUMENT,)), text=kind)
+        for end, when in self._times.at(start):
+            said = self._between(start, end)
+            yield Span(start, end, Kind.TIME, _WORDS_COST, time=when._replace(said=said), text=said)
+        yield from self._headings(start)
+        for at in self._look(start, Sense.POSITION):
+            for place in (at, *self._look(at, Sense.NUMBER)):
+                if place < len(self._tokens) and _COUNTED.fullmatch(self._tokens[place].plain):
+                    yield Span(start, place + 1, Kind.POSITION, _WORDS_COST, text=self._tokens[place].plain)
+
+    def _words(self, start: int) -> Iterator[Span]:
+        for (end, cost), senses in self._found[start].items():
+            said = frozenset(s for s in senses if s is not Sense.CONDITION)
+            if said:
+                yield Span(start, end, Kind.WORDS, _WORDS_COST + cost, said)
+            if Sense.WAIT in senses:
+                yield from self._conditions(end)
+
+    def _conditions(self, start: int) -> Iterator[Span]:
+        """What a task may wait for, at the word ``start`` or after words that say nothing."""
+        for at in (start, *self._look(start, Sense.FILLER)):
+            for (end, cost), senses in self._found[at].items() if at < len(self._tokens) else ():
+                means = senses.get(Sense.CONDITION)
+                if means:
+                    yield Span(at, end, Kind.CONDITION, _WORDS_COST + cost, text=means)
+            keys = [f" {search_key(t.condition)} " for t in self._world.store.timeframes() if t.condition]
+            for end in range(at + 1, len(self._tokens) + 1):
+                run = " ".join(t.likely.plain for t in self._tokens[at:end])
+                if not any(f" {run} " in key for key in keys):
+                    break
+                yield Span(at, end, Kind.CONDITION, _WORDS_COST + 0.1, text=self._between(at, end))
+
+    def _headings(self, start: int) -> Iterator[Span]:
+        for at in self._look(start, Sense.HEADING):
+            for place in (at, *self._look(at, Sense.NUMBER)):
+                end = self._dotted(place)
+                if end:
+                    yield Span(start, end, Kind.HEADING, _WORDS_COST, text=self._number(place, end))
+        end = self._dotted(start)
+        if end > start + 1:
+            yield Span(start, end, Kind.HEADING, _WORDS_COST + 0.5, text=self._number(start, end))
+
+    def _dotted(self, start: int) -> int:
+        """Where the number of a heading at ``start`` ends ("2.1", "II.1"); 0 if there is none."""
+        if start >= len(self._tokens) or not _HEADING_NUMBER.fullmatch(self._tokens[start].plain):
+            return 0
+        end = start + 1
+        while end < len(self._tokens) and self._gaps[end - 1] == "." and self._tokens[end].plain.isdigit():
+            end += 1
+        return end
+
+    def _number(self, start: int, end: int) -> str:
+        return ".".join(t.typed for t in self._tokens[start:end])
+
+    def _between(self, start: int, end: int) -> str:
+        return self._text[self._tokens[start].start : self._tokens[end - 1].end]
+
+    # --- subjects in free words
+
+    def _subjects(self, known: Sequence[Span]) -> Iterator[Span]:
+        """Stretches that stand in a row in tasks and hold a word that nothing else explains, or follow "về"."""
+        explained = {at for s in known for at in range(s.start, s.end)}
+        told = {s.end for s in known if s.says(Sense.ABOUT)}
+        for start in range(len(self._tokens)):
+            opened = start in told
+            anchor = next((at for at in range(start, len(self._tokens)) if at not in explained), None)
+            if not opened and (anchor is None or anchor - start > _BACK):
+                continue
+            for end in range(start + 1, len(self._tokens) + 1):
+                if not self._stands(start, end):
+                    break
+                anchored = anchor is not None and anchor < end
+                if (anchored or opened) and (opened or end - start > 1):
+                    base = _ABOUT_COST if anchored else _BARE_ABOUT_COST
+                    cost = base + _ABOUT_WORD_COST * (end - start)
+                    yield Span(start, end, Kind.ABOUT, cost, text=self._between(start, end))
+
+    def _stands(self, start: int, end: int) -> bool:
+        key = (start, end)
+        if key not in self._phrases:
+            self._phrases[key] = bool(tasks_saying(self._world.store, self._tokens[start:end]))
+        return self._phrases[key]
+
+
+def tasks_saying(store: Store, tokens: Sequence[Token]) -> set[int]:
+    """Tasks in whose text these words stand in a row; with the marks that were typed, where any were."""
+    options = [t.likely for t in tokens]
+    if any(o.marked for o in options):
+        found = store.tasks_with_words([o.marked or o.plain for o in options], marked=True, phrase=True)
+        if found or all(o.marked for o in options):
+            return found
+    return store.tasks_with_words([o.plain for o in options], phrase=True)

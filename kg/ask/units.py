@@ -1,0 +1,122 @@
+"""Names of units in a question: names that the corpus has, entries of the knowledge with their tails, unknown names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from kg.ask.grammar import Phrases, first_syllable
+from kg.ask.query import UnitReading, UnitRef
+from kg.ask.spans import Kind, Span
+from kg.ask.tokens import Token
+from kg.knowledge.model import Tail, UnitEntry
+
+#: words that the name of an unknown unit may have
+_LONGEST_UNKNOWN = 12
+_KNOWN_COST = 1.0
+_UNKNOWN_COST, _UNKNOWN_WORD_COST = 6.0, 2.0
+
+
+class UnitNames:
+    """Finds the names of units in the words of one question."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        entries: Iterable[UnitEntry],
+        tails: Iterable[Tail],
+        names: Iterable[str],
+        nouns: Iterable[str],
+        scopes: Callable[[], Iterable[str]],
+    ) -> None:
+        self._tokens = tokens
+        self._opening = {o.plain for t in tokens for o in t.options}
+        self._names: Phrases[str] = Phrases()
+        self._entries: Phrases[UnitEntry] = Phrases()
+        self._objects: Phrases[str] = Phrases()
+        self._tails: Phrases[Tail] = Phrases()
+        self._nouns: Phrases[str] = Phrases()
+        self._scopes: Phrases[str] | None = None
+        self._read_scopes = scopes
+        self._by_name: dict[str, Tail] = {}
+        self._learn(entries, tails, names, nouns)
+
+    def _learn(
+        self, entries: Iterable[UnitEntry], tails: Iterable[Tail], names: Iterable[str], nouns: Iterable[str]
+    ) -> None:
+        for name in names:
+            self._add(self._names, name, name)
+        for entry in entries:
+            for form in (entry.name, *entry.aliases, *entry.ambiguous, *entry.english):
+                self._add(self._entries, form, entry)
+            for form in entry.objects:
+                self._add(self._objects, form, form)
+        for tail in tails:
+            self._by_name[tail.name] = tail
+            for form in (tail.name, *tail.aliases):
+                self._add(self._tails, form, tail)
+        for noun in nouns:
+            self._add(self._nouns, noun, noun)
+
+    def _add(self, phrases: Phrases[object], form: str, value: object) -> None:  # type: ignore[type-arg]
+        if first_syllable(form) in self._opening:
+            phrases.add(form, value)
+
+    def at(self, start: int) -> Iterator[Span]:
+        """The units whose names begin at the word ``start``."""
+        for name in self._names.at(self._tokens, start):
+            yield _span(start, name.end, name.cost, UnitRef(name.value, name=name.value))
+        by_end: dict[tuple[int, float], list[UnitEntry]] = {}
+        for found in self._entries.at(self._tokens, start):
+            owners = by_end.setdefault((found.end, found.cost), [])
+            if found.value not in owners:
+                owners.append(found.value)
+        for (end, cost), entries in by_end.items():
+            yield from self._completed(start, end, cost, entries)
+
+    def _completed(self, start: int, end: int, cost: float, entries: list[UnitEntry]) -> Iterator[Span]:
+        readings = tuple(UnitReading(e.name) for e in entries)
+        yield _span(start, end, cost, UnitRef(readings[0].entry, readings=readings))
+        objects = [(o.end, o.value, o.cost) for o in self._objects.at(self._tokens, end)]
+        for at, obj, more in [(end, "", 0.0), *objects]:
+            owners = [e for e in entries if not obj or obj in e.objects]
+            for tail in self._tails.at(self._tokens, at) if owners else ():
+                taken = [(e, self._fitting(tail.value, e)) for e in owners]
+                full = tuple(UnitReading(e.name, f"{obj} {t}".strip()) for e, t in taken if t)
+                if full:
+                    said = f"{full[0].entry} {full[0].tail}"
+                    total = cost + more + tail.cost
+                    yield _span(start, tail.end, total, UnitRef(said, readings=full))
+                    yield from self._placed(start, tail.end, total, said, full)
+
+    def _fitting(self, tail: Tail, entry: UnitEntry) -> str | None:
+        """The tail that ``entry`` takes when ``tail`` is said: of "huyện" a committee takes "Huyện ủy"."""
+        if tail.cls in entry.tails:
+            return tail.name
+        shared = self._by_name.get(tail.shares or "")
+        return shared.name if shared and shared.cls in entry.tails else None
+
+    def _placed(
+        self, start: int, end: int, cost: float, said: str, readings: tuple[UnitReading, ...]
+    ) -> Iterator[Span]:
+        if end == len(self._tokens):
+            return
+        if self._scopes is None:
+            self._scopes = Phrases()
+            for scope in self._read_scopes():
+                self._scopes.add(scope, scope)
+        for scope in self._scopes.at(self._tokens, end):
+            ref = UnitRef(f"{said} {scope.value}", readings=readings, place=scope.value)
+            yield _span(start, scope.end, cost + scope.cost, ref)
+
+    def unknown(self, start: int, text: str) -> Iterator[Span]:
+        """Stretches that a word of units opens ("Sở …") and that may be the name of a unit that nobody knows."""
+        if not any(m.cost == 0 for m in self._nouns.at(self._tokens, start)):
+            return
+        for end in range(start + 1, min(start + _LONGEST_UNKNOWN, len(self._tokens)) + 1):
+            said = text[self._tokens[start].start : self._tokens[end - 1].end]
+            cost = _UNKNOWN_COST + _UNKNOWN_WORD_COST * (end - start)
+            yield Span(start, end, Kind.UNKNOWN_UNIT, cost, unit=UnitRef(said), text=said)
+
+
+def _span(start: int, end: int, cost: float, ref: UnitRef) -> Span:
+    return Span(start, end, Kind.UNIT, _KNOWN_COST + cost, unit=ref)
