@@ -31,7 +31,13 @@ class Entry:
     module: str
 
 
-COMMANDS = (Entry("extract", "doc", "extract"),)
+COMMANDS = (
+    Entry("extract", "doc", "extract"),
+    Entry("add", "nap", "corpus"),
+    Entry("list", "danh-sach", "corpus"),
+    Entry("remove", "go", "corpus"),
+    Entry("build", "dung-lai", "corpus"),
+)
 _BY_NAME = {entry.name: entry for entry in COMMANDS} | {entry.alias: entry for entry in COMMANDS}
 
 

@@ -121,11 +121,20 @@ def _write_report(error: Exception) -> Path | None:
 
 def _places(trace: TracebackType | None) -> list[str]:
     """``package/module.py:line in function``: no folder of the user's is named."""
-    from pathlib import Path
-
     places = []
     while trace is not None:
         code = trace.tb_frame.f_code
-        places.append(f"  {'/'.join(Path(code.co_filename).parts[-3:])}:{trace.tb_lineno} in {code.co_name}")
+        places.append(f"  {_in_package(code.co_filename)}:{trace.tb_lineno} in {code.co_name}")
         trace = trace.tb_next
     return places
+
+
+def _in_package(file: str) -> str:
+    """The path from the root of what holds the package; elsewhere the bare name."""
+    from pathlib import Path
+
+    path, own = Path(file), Path(__file__).parent.parent
+    if path.is_relative_to(own):
+        return path.relative_to(own).as_posix()
+    parts = path.parts
+    return "/".join(parts[parts.index("site-packages") + 1 :]) if "site-packages" in parts else path.name

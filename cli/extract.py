@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import config, render, streams
+from kg.cli.opened import corpus as corpus_of
 from kg.cli.options import Corpus, Json, Lang
-from kg.cli.speech import language
+from kg.cli.speech import language, tr
 from kg.errors import Exit, KgError, Message, UsageError
 
 if TYPE_CHECKING:
-    from kg.knowledge.model import Knowledge
+    from kg.extract.plan import Extractor
     from kg.places import Reading
 
 NEEDS_ARGUMENTS = ("extract",)
@@ -41,11 +42,12 @@ def extract_command(
     settings = config.start(corpus, lang)
     if text:
         return _print_text(files, as_json)
+    from kg.cli.progress import track
+    from kg.extract.plan import Extractor
     from kg.knowledge.load import load_knowledge
 
-    overlay = settings.corpus / "knowledge" if settings.corpus else None
-    knowledge = load_knowledge(overlay)
-    failed = [file for file in files if not _print_one(file, knowledge, as_json)]
+    extractor = Extractor(load_knowledge(corpus_of(settings).overlay))
+    failed = [file for file in track(files, tr("Đang đọc", "Reading")) if not _print_one(file, extractor, as_json)]
     return Exit.INVALID if failed else Exit.FOUND
 
 
@@ -58,13 +60,12 @@ def _print_text(files: list[str], as_json: bool) -> int:
     return Exit.FOUND
 
 
-def _print_one(file: str, knowledge: Knowledge, as_json: bool) -> bool:
+def _print_one(file: str, extractor: Extractor, as_json: bool) -> bool:
     """Print what ``file`` holds, or why it cannot be read; the other files are read all the same."""
     from kg.contract import error_json, extraction_json
-    from kg.extract.plan import extract
 
     try:
-        extraction = extract(_read(file), knowledge)
+        extraction = extractor.extract(_read(file))
     except KgError as error:
         if as_json:
             render.write_json(error_json(file, error.what.of(language())))

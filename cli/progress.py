@@ -1,0 +1,19 @@
+"""Progress on a terminal's standard error; nothing anywhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def track(items: Sequence[T], doing: str) -> Iterable[T]:
+    """The items, with a bar that grows as they are taken where somebody looks at it."""
+    if len(items) < 2 or not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track as bar
+
+    return bar(items, doing, console=Console(stderr=True), transient=True)

@@ -1,0 +1,104 @@
+"""The documents of a corpus and what became of them, as text and as JSON (docs/contract.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.cli import words
+from kg.cli.speech import language, plural, tr
+from kg.cli.wrap import page_width, table
+from kg.codec import Json
+from kg.contract import SCHEMA
+from kg.errors import Message
+
+if TYPE_CHECKING:
+    from kg.corpus.change import Change
+    from kg.corpus.rows import DocumentRow
+    from kg.corpus.store import Store
+
+OUTCOMES = {
+    "added": Message("đã thêm", "added"),
+    "same": Message("đã có sẵn, nội dung giống hệt", "already there, the same bytes"),
+    "replaced": Message("đã thay bản trước", "has replaced the version before"),
+    "completed": Message("đã thêm nốt, lần trước bị dừng giữa chừng", "added now; an earlier run had been stopped"),
+    "read": Message("đã đọc lại", "read again"),
+    "current": Message("vẫn dùng được, không cần đọc lại", "up to date"),
+    "removed": Message("đã bỏ khỏi kho", "removed"),
+    "failed": Message("không đọc được", "cannot be read"),
+    "lost": Message("mất tệp gốc; giữ những gì đã đọc trước đây", "its bytes are lost; what was read before is kept"),
+}
+
+
+class Listed(NamedTuple):
+    """A document of the corpus and how many tasks it has."""
+
+    row: DocumentRow
+    tasks: int
+
+
+def listed(store: Store) -> list[Listed]:
+    """The documents of ``store``."""
+    return [Listed(row, len(store.tasks_of_documents([row.ord]))) for row in store.documents()]
+
+
+def documents(found: list[Listed]) -> Iterator[str]:
+    """A table of documents."""
+    if not found:
+        yield tr("Kho chưa có văn bản nào.", "The corpus holds no document.")
+        return
+    heads = (tr("Văn bản", "Document"), tr("Ngày", "Date"), tr("Nơi", "Of"), tr("Nhiệm vụ", "Tasks"), tr("Tệp", "File"))
+    rows = [
+        (
+            " ".join(filter(None, (row.type, row.code))) or row.id,
+            words.day(row.date),
+            row.scope or "?",
+            str(tasks),
+            row.file,
+        )
+        for row, tasks in found
+    ]
+    yield from table(heads, rows, page_width())
+
+
+def documents_json(found: list[Listed]) -> Json:
+    """The same for programs."""
+    return {
+        "schema": SCHEMA,
+        "documents": [
+            {
+                "id": row.id,
+                "file": row.file,
+                "sha256": row.sha256,
+                "type": row.type,
+                "number": row.number,
+                "code": row.code,
+                "date": row.date,
+                "scope": row.scope,
+                "tasks": tasks,
+            }
+            for row, tasks in found
+        ],
+    }
+
+
+def change(what: Change) -> str:
+    """What became of a document, on one line."""
+    outcome = OUTCOMES[what.outcome].of(language())
+    before = f" ({what.before})" if what.before else ""
+    tasks = ", " + tr(f"{what.tasks} nhiệm vụ", plural(what.tasks, "task")) if what.tasks else ""
+    name = f" [{what.document}]" if what.document else ""
+    return f"{what.file}: {outcome}{before}{tasks}{name}"
+
+
+def change_json(what: Change) -> Json:
+    """The same for programs."""
+    return {
+        "schema": SCHEMA,
+        "file": what.file,
+        "outcome": str(what.outcome),
+        "document": what.document,
+        "tasks": what.tasks,
+        "before": what.before,
+        "error": what.error.what.of(language()) if what.error else None,
+    }
