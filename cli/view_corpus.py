@@ -28,6 +28,8 @@ OUTCOMES = {
     "failed": Message("không đọc được", "cannot be read"),
     "lost": Message("mất tệp gốc; giữ những gì đã đọc trước đây", "its bytes are lost; what was read before is kept"),
 }
+#: outcomes for which tasks were counted
+NEWLY_READ = ("added", "replaced", "completed", "read")
 
 
 class Listed(NamedTuple):
@@ -98,7 +100,7 @@ def change_json(what: Change) -> Json:
         "file": what.file,
         "outcome": str(what.outcome),
         "document": what.document,
-        "tasks": what.tasks,
+        "tasks": what.tasks if what.outcome in NEWLY_READ else None,
         "before": what.before,
         "error": what.error.what.of(language()) if what.error else None,
     }

@@ -34,7 +34,7 @@ def kg(tmp_path: Path) -> Callable[..., Run]:
         own |= {
             "HOME": str(tmp_path / "home"),
             "XDG_CONFIG_HOME": str(tmp_path / "config"),
-            "XDG_DATA_HOME": str(tmp_path / "data"),
+            "KG_DATA_DIR": str(tmp_path / "own"),
             "KG_CACHE_DIR": str(tmp_path / "cache"),
             "TMPDIR": str(tmp_path),
             "PYTHONPATH": str(ROOT),
