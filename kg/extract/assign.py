@@ -159,7 +159,7 @@ class TableTasks:
             text,
             self._given(entry, parent, text),
             label=label,
-            place=_place(heading, parent, number, position),
+            place=_place(self._cited_heading(heading), parent, number, position),
             number=number,
             position=position,
             parent=parent,
@@ -169,6 +169,12 @@ class TableTasks:
         self._above = task
         if not child:
             self._item = task
+
+    def _cited_heading(self, heading: Heading | None) -> str | None:
+        """A heading as a person cites it: by its number, a Roman one with those above it, else by its text."""
+        if heading is None or heading.number is None:
+            return heading and f"“{heading.text}”"
+        return heading.number if heading.number[0].isdigit() else self._draft.outline.path()
 
     def _given(self, entry: Entry, parent: Task | None, text: Flow) -> Facts:
         """The facts of a task: its own, its parent's or heading's, or those of the row above."""
@@ -243,11 +249,9 @@ def _inherit(own: Facts, above: Facts, own_cooperate: bool) -> Facts:
     )
 
 
-def _place(heading: Heading | None, parent: Task | None, number: str | None, position: int) -> str:
+def _place(heading: str | None, parent: Task | None, number: str | None, position: int) -> str:
     """What a person cites: "mục 2.1, gạch đầu dòng 3"."""
     if parent is not None:
         return f"{parent.place}, dấu cộng {position}"
     own = f"số {number}" if number else f"gạch đầu dòng {position}"
-    if heading is None:
-        return own
-    return f"mục {heading.number}, {own}" if heading.number else f"mục “{heading.text}”, {own}"
+    return f"mục {heading}, {own}" if heading else own

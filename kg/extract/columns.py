@@ -12,6 +12,8 @@ from kg.text import marked_key, words
 #: a header cell is short; a longer one is a task that happens to hold a header word
 _MOST_WORDS = 14
 _MOST_ROWS = 4
+#: columns whose header is not divided further: what stands below it is a row of the table
+_WHOLE = (ColumnRole.NUMBER, ColumnRole.CONTENT, ColumnRole.TIME)
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?|\([a-z]\)")
 
 
@@ -34,10 +36,10 @@ class Header:
 class HeaderReader:
     """Finds headers with the words of data/table_columns.yaml."""
 
-    def __init__(self, columns: tuple[ColumnWords, ...], deadline: tuple[str, ...] = ()) -> None:
+    def __init__(self, columns: tuple[ColumnWords, ...]) -> None:
         forms = [(f" {marked_key(word)} ", c.role) for c in columns for word in c.words]
         self._forms = sorted(forms, key=lambda f: -len(f[0]))
-        self._deadline = tuple(f" {marked_key(w)} " for w in deadline)
+        self._deadline = tuple(f" {marked_key(w)} " for c in columns for w in c.deadline)
 
     def role(self, text: str) -> ColumnRole | None:
         """What a column headed by ``text`` holds: the role of the longest known word in it."""
@@ -48,7 +50,7 @@ class HeaderReader:
         """The header of ``table``, or None where it opens with no header row."""
         rows: list[Row] = []
         for row in table.rows[:_MOST_ROWS]:
-            if not (self._is_header(row, first=not rows) or (rows and is_column_numbers(row))):
+            if not (self._is_header(row, rows[0] if rows else None) or (rows and is_column_numbers(row))):
                 break
             rows.append(row)
         if not rows:
@@ -67,14 +69,17 @@ class HeaderReader:
         """The lowest header cell that is understood says what the column holds."""
         return next((r for r in map(self.role, reversed([s for s in stack if s])) if r), None)
 
-    def _is_header(self, row: Row, first: bool) -> bool:
+    def _is_header(self, row: Row, top: Row | None) -> bool:
+        """Whether ``row`` is a header row, the first or one below ``top``."""
         filled = [c.flow.text for c in row.cells if c.flow]
         if not filled or any(len(words(t)) > _MOST_WORDS or t[0] in "-+•" for t in filled):
             return False
         hits = sum(self.role(t) is not None for t in filled)
-        if first:
+        if top is None:
             return len(filled) >= 2 and hits >= max(2, round(0.6 * len(filled)))
-        return hits == len(filled) and not any(_NUMBERED.match(t) for t in filled)
+        return hits == len(filled) and not any(
+            self.role(top[i].flow.text) in _WHOLE for i, c in enumerate(row.cells) if c.flow
+        )
 
 
 def _single(roles: tuple[ColumnRole | None, ...]) -> tuple[ColumnRole | None, ...]:

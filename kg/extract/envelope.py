@@ -21,7 +21,7 @@ from kg.records import Other, OtherKind, Signer
 from kg.text import dashes, marked_key, vietnamese
 
 _NUMBER = re.compile(
-    r"^\(?Số\s*:?\s*(?P<number>[\d/]*(?:\.\.\.|…|_)*)\s*[-–/]?\s*(?P<symbol>[^\s,;]*(?:\s*[-–/]\s*[^\s,;\d]+)*)",
+    r"^\(?Số\s*:?\s*(?P<number>\d+(?:\s*/\s*\d{4})?)?[\s.…_]*(?:(?P<sep>[-–/])\s*(?P<symbol>\D[^\s,;]*(?:\s*[-–/]\s*[^\s,;\d]+)*))?",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -47,6 +47,7 @@ class Head:
     marking: str | None = None
     header: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = ()
+    title_flow: Flow = field(default_factory=Flow)
     preamble: tuple[Flow, ...] = ()
     other: tuple[Other, ...] = ()
     #: how many paragraphs it takes
@@ -91,6 +92,7 @@ class EnvelopeReader:
         names = {marked_key(n): t.name for t in knowledge.document_types for n in (t.name, *t.aliases)}
         self._types = names
         self._preamble = _opening(self._words.preamble)
+        self._carries_out = _opening(self._words.carries_out)
         self._issues = re.compile(rf"\s(?:{any_of(self._words.issues)})\b", re.IGNORECASE)
         self._motto = {marked_key(m) for m in self._words.motto}
         self._markings = {marked_key(m): m for m in self._words.markings}
@@ -144,10 +146,11 @@ class EnvelopeReader:
         number, dated = _NUMBER.match(text), _DATED.match(text)
         if kind and (is_upper(text) or state.has_number or state.date):
             state.type = kind
-        elif number:
+        elif number and (number["number"] or number["symbol"]):
             state.has_number = True
-            state.number = number["number"].strip(".…_") or None
-            state.symbol = "".join(dashes(number["symbol"]).split()) or None
+            state.number = "".join((number["number"] or "").split()) or None
+            if number["symbol"]:
+                state.symbol = dashes(number["sep"]) + "".join(dashes(number["symbol"]).split())
         elif dated:
             state.date, state.place = _date(dated), dated["place"].strip()
         elif marked_key(text) in self._markings and is_upper(text):
@@ -171,8 +174,8 @@ class EnvelopeReader:
         return label_of(text) is not None
 
     def _finished(self, state: _HeadState, length: int) -> Head:
-        code = f"{state.number}{_joint(state.symbol)}{state.symbol}" if state.number and state.symbol else None
-        title = join(state.title).text or None
+        code = f"{state.number}{state.symbol}" if state.number and state.symbol else None
+        title = join(state.title)
         drafted = state.has_number and state.number is None
         header = tuple(f.text for f in state.header)
         return Head(
@@ -181,11 +184,12 @@ class EnvelopeReader:
             code,
             state.date,
             state.place,
-            title,
+            title.text or None,
             "draft" if drafted else "issued",
             state.marking,
             header,
             self._scopes.bodies(header),
+            title,
             tuple(state.preamble),
             tuple(Other(k, f.text, f.source) for k, f in state.lines),
             length,
@@ -217,13 +221,16 @@ class EnvelopeReader:
     def _titled(self, line: str, own: Body) -> str:
         return f"{self.sentence_case(line[: len(line) - len(own.place)].strip())} {own.place}"
 
-    def preamble_end(self, preamble: tuple[Flow, ...]) -> int:
-        """Where, in the text as read, the preamble stops naming what is carried out: before the issuing body."""
-        for flow in preamble:
-            issuer = self.issuer_in(flow.text)
-            if issuer:
-                return flow[flow.text.index(issuer) :].source[0].start or 0
-        return (preamble[-1].source[-1].end or 0) if preamble else 0
+    def carries_out(self, head: Head) -> tuple[tuple[int, int], ...]:
+        """The stretches of the text as read that name what the document implements: the title and the paragraphs of the
+        preamble that open with such words, up to the issuing body."""
+        found: list[tuple[int, int]] = []
+        for flow in (head.title_flow, *head.preamble):
+            if flow and self._carries_out.match(flow.text):
+                issuer = self.issuer_in(flow.text)
+                named = flow[: flow.text.index(issuer)] if issuer else flow
+                found.extend((p.start or 0, p.end or 0) for p in named.source)
+        return tuple(found)
 
     # ── foot ─────────────────────────────────────────────────────────────────────────────────────────────────────────
     def foot(self, flows: list[Flow | Table]) -> Foot:
@@ -262,7 +269,7 @@ class EnvelopeReader:
         posts = [t for t in bodies if not self._signed.match(t)]
         for_body = marked[0] if marked else None
         post = posts[-1] if posts else None
-        return Signer(names[-1], post and post.capitalize(), for_body and self.sentence_case(for_body))
+        return Signer(names[-1], post and self.sentence_case(post), for_body and self.sentence_case(for_body))
 
     def sentence_case(self, text: str) -> str:
         """A name printed in capitals, as the knowledge or the grammar of names writes it: BAN THƯỜNG VỤ → Ban Thường
@@ -275,11 +282,6 @@ class EnvelopeReader:
 
 def _opening(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"[-–*\s]*(?:{any_of(forms)})\b", re.IGNORECASE)
-
-
-def _joint(symbol: str | None) -> str:
-    """Between number and letters stands a slash in state papers (…/QĐ-UBND), a hyphen in party papers (68-KH/HU)."""
-    return "/" if symbol and "-" in symbol and "/" not in symbol else "-"
 
 
 def _date(dated: re.Match[str]) -> str | None:

@@ -77,6 +77,11 @@ class Outline:
         self.headings.append(heading)
         return heading
 
+    def close(self, number: str) -> None:
+        """Closes the headings beside which an item of ``number`` stands: "2." after the heading "1."."""
+        while self._stack and self._stack[-1].rank >= rank(number):
+            self._stack.pop()
+
     def leave_table(self) -> None:
         """Closes the headings of a table."""
         while self._stack and self._stack[-1].rank >= _IN_TABLE:

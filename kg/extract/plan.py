@@ -86,7 +86,7 @@ class _Reader:
         self._draft = Draft(self._id, Outline(self._id))
         self._draft.other.extend(self._head.other)
         self._unread: list[Unread] = []
-        self._cited: list[_Cited] = [_Cited(f, None) for f in self._head.preamble]
+        self._cited: list[_Cited] = [_Cited(f, None) for f in (self._head.title_flow, *self._head.preamble) if f]
         self._lead: tuple[UnitMention, ...] = ()  # of a heading that names who is to do what follows
         self._items = 0
 
@@ -114,7 +114,7 @@ class _Reader:
             self._unread_table(first)
             return at + 1
         rows = Rows(header, self._by.units.continues)
-        rows.add(first)
+        rows.add(first, header.rows)
         at += 1
         while at < len(self._body):
             after = self._next_page(at, header)
@@ -124,7 +124,8 @@ class _Reader:
             assert isinstance(page, Table)
             for part in self._body[at:after]:
                 self._keep(part, OtherKind.NOTE)
-            rows.add(page)
+            own = self._by.headers.read(page)
+            rows.add(page, own.rows if own else 0)
             at = after + 1
         for row in rows.headers:
             flow = _row_flow(row)
@@ -157,6 +158,9 @@ class _Reader:
         if label and self._is_heading(flow, label):
             self._heading(flow, label)
             return
+        if label:
+            self._draft.outline.close(label.number)
+            self._lead = self._lead if self._draft.outline.current and self._draft.outline.current.lead else ()
         section = self._section()
         if section is OtherKind.PURPOSE or not self._task(flow, label, section is None):
             self._keep(flow, section or OtherKind.PROSE)
@@ -196,9 +200,11 @@ class _Reader:
             return False
         self._draft.warnings.extend(doubts_about(facts, self._by.units))
         self._items += 1
-        path = self._draft.outline.path()
         number = label.number if label else None
-        place = f"mục {'.'.join(x for x in (path, number) if x)}" if label else f"mục {path}, đoạn {self._items}"
+        path = self._draft.outline.path()
+        own = f"gạch đầu dòng {self._items}" if mark else f"đoạn {self._items}"
+        place = ".".join(x for x in (path, number) if x) if label else ", ".join(x for x in (path, own) if x)
+        place = f"mục {place}" if path or label else place
         self._draft.add_task(
             text, facts, label=number or f"-{self._items}", place=place, number=number, position=self._items
         )
@@ -273,12 +279,12 @@ class _Reader:
         return self._by.envelope.full_issuer(self._issuer, self._head.bodies, self._head.header)
 
     def _implements(self, citations: tuple[Citation, ...]) -> tuple[int, ...]:
-        """The documents that the preamble says the plan carries out: those named before the issuing body."""
-        end = self._by.envelope.preamble_end(self._head.preamble)
+        """The documents that the title and the preamble say the plan carries out, each at its first mention."""
+        stretches = self._by.envelope.carries_out(self._head)
         found: dict[str, int] = {}
         for i, citation in enumerate(citations):
             start = citation.source[0].start if citation.source else None
-            if start is not None and start < end:
+            if start is not None and any(low <= start < high for low, high in stretches):
                 found.setdefault(citation.canonical or citation.name or citation.printed, i)
         return tuple(found.values())
 

@@ -78,12 +78,12 @@ class Rows:
         self._page = 0
         self.headers: list[Row] = []  #: header rows, the repeated ones too
 
-    def add(self, table: Table) -> None:
-        """The rows of one page."""
+    def add(self, table: Table, headers: int = 0) -> None:
+        """The rows of one page, whose first ``headers`` repeat the header."""
         fresh = bool(self._lines)
         self._page += fresh
-        for row in table.rows:
-            if row_key(row) in self._header.keys or is_column_numbers(row):
+        for i, row in enumerate(table.rows):
+            if i < headers or row_key(row) in self._header.keys or is_column_numbers(row):
                 self.headers.append(row)
                 if self._lines and not fresh:
                     fresh, self._page = True, self._page + 1
@@ -148,35 +148,40 @@ class Rows:
             return False
         if not line.content:
             return True
-        opened = bool(_SENTENCE_END.search(last.content.text))
+        ended = bool(_SENTENCE_END.search(last.content.text))
         if line.mark is not None:
-            words = line.content.text.lstrip("-–—+•*● ")
-            return line.after_break and not opened and words[:1].islower()
+            first = line.content.text.lstrip("-–—+•*● ")[:1]
+            return line.after_break and not ended and (first.islower() or first.isdigit())
         if line.after_break:
-            whole = opened and line.content.text[:1].isupper() and line.assigned and last.assigned
+            whole = ended and line.content.text[:1].isupper() and line.assigned and last.assigned
             return marked or not whole
         return marked and not line.assigned
 
     def _give_tails(self, line: _Line, out: list[Entry], pages: list[int]) -> _Line:
         """A new item after a break may carry the tail of a cell that the break cut: it goes to the entry that owns
         it."""
-        kept: list[tuple[ColumnRole, Flow]] = []
         owner = next((i for i in range(len(out) - 1, -1, -1) if pages[i] < line.page and out[i].assigned), None)
+        if owner is None:
+            return line
+        kept: list[tuple[ColumnRole, Flow]] = []
         for role, flow in line.cells:
-            if owner is not None and out[owner].cell(role) and self._is_open(out[owner].cell(role), flow):
+            cell = out[owner].cell(role)
+            replaced = any(e.cell(role) for e in out[owner + 1 :])
+            if cell and not replaced and self._is_open(cell, flow, first=line.after_break and line.label is None):
                 out[owner] = out[owner].with_cell(role, flow)
             else:
                 kept.append((role, flow))
         return replace(line, cells=tuple(kept))
 
-    def _is_open(self, cell: Flow, following: Flow) -> bool:
-        """Whether ``following`` goes on with a cell: a bracket or list left open, or words that cannot begin one."""
-        text, first = cell.text, following.text[:1]
+    def _is_open(self, cell: Flow, following: Flow, first: bool) -> bool:
+        """Whether ``following`` goes on with a cell: a bracket or list left open, or words that cannot begin one. Right
+        after the break (``first``) a small letter is enough."""
+        text, opening = cell.text, following.text[:1]
         return (
             unbalanced(text)
             or bool(_OPEN_END.search(text))
-            or first.islower()
-            or first in ")],;"
+            or opening in ")],;"
+            or (first and opening.islower())
             or self._gives_tail(text, following.text)
         )
 

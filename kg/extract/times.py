@@ -32,6 +32,9 @@ _POINT = (
 _SHORT = (r"quý\s+(?P<{0}q>iv|i{{1,3}}|[1-4])", r"(?:tháng\s+)?(?P<{0}m>\d{{1,2}})")
 
 
+_UNNAMED = [re.sub(r"\(\?P<\w+>", "(?:", p.format("")) for p in _POINT]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A span of days (ISO) that an expression of time stands for; ``bare`` when no word says what it is."""
@@ -67,14 +70,15 @@ class TimeReader:
         self._until = re.compile(rf"(?:{_alternatives(words.until)})\s+")
         self._within = re.compile(rf"(?:{_alternatives(words.within)})\s+")
         self._onward = re.compile(rf"[\s,]*(?:{_alternatives(words.onward)})[\s.]*$")
-        self._prose = re.compile(rf"(?<!\w)(?:{_alternatives(words.prose)})(?!\w)")
+        dated = rf"(?:{_alternatives(words.until)})\s+(?:{'|'.join(_UNNAMED)})"
+        self._prose = re.compile(rf"(?<!\w)(?:{dated}|{_alternatives(words.prose)})(?!\w)")
 
     def read_cell(self, cell: Flow, basis: Basis = Basis.STATED, deadline: bool = False) -> tuple[Timeframe, ...]:
         """The timeframes of a cell. ``deadline``: the column's header says that its dates are ends."""
         return tuple(self._frame(part, basis, deadline) for part in self._parts(cell, deadline))
 
     def read_prose(self, sentence: Flow) -> tuple[Timeframe, ...]:
-        """The timeframes that running text names by the phrases of data/times.yaml, each kind once."""
+        """The timeframes that running text names: ends with a date, and the phrases of data/times.yaml; each once."""
         frames: dict[tuple[TimeKind, str | None, str | None], Timeframe] = {}
         lowered = _lowered(sentence.text)
         for match in self._prose.finditer(lowered):
@@ -153,7 +157,8 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def _recurring(words: str) -> re.Pattern[str]:
     """A part that says how often, with words around it but no date other than a day, month or quarter of each time."""
-    return re.compile(rf"(?:[^\d;]*?\s)?(?:{words})(?:\s[^\d;]*)?|(?:quý|tháng|ngày)\s[\w/]+\s(?:{words})")
+    each = r"(?:\S+\s+){0,2}(?:ngày\s+\d+(?:\s*[/-]\s*\d+|\s+tháng\s+\d+)?|tháng\s+\d+|quý\s+\w+)"
+    return re.compile(rf"(?:[^\d;]*?\s)?(?:{words})(?:\s[^\d;]*)?|{each}\s+(?:{words})")
 
 
 def _lowered(text: str) -> str:

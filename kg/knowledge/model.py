@@ -131,10 +131,12 @@ class ColumnRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ColumnWords:
-    """Header words of a column. Where several roles fit, the one with the longest matched word wins."""
+    """Header words of a column. Where several roles fit, the one with the longest matched word wins. ``deadline``: words
+    that say that the column's bare dates are ends."""
 
     role: ColumnRole
     words: tuple[str, ...]
+    deadline: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -211,6 +213,7 @@ class SectionWords:
     """Words of the envelope and of headings (data/sections.yaml)."""
 
     preamble: tuple[str, ...]  #: open the text before the first heading: Thực hiện, Căn cứ …
+    carries_out: tuple[str, ...]  #: of those, the ones that name what the document implements
     purpose: tuple[str, ...]  #: headings of sections about aims
     organisation: tuple[str, ...]  #: headings of sections that assign work in prose
     recipients: tuple[str, ...]  #: Nơi nhận, Kính gửi
@@ -300,6 +303,10 @@ class CitationWords:
     ordinals: tuple[str, ...] = ()  #: numbers in words, in their order
     congress_parts: tuple[str, ...] = ()  #: parts of the name of a congress
     after_issuer: tuple[str, ...] = ()  #: after a body's name: it is no subject of the sentence
+    relation_before: tuple[str, ...] = ()  #: may stand between a document and the words of a relation
+    relation_after: tuple[str, ...] = ()  #: may stand between these and the other document
+    passives: tuple[str, ...] = ()  #: turn a relation round
+    plurals: tuple[str, ...] = ()  #: open a list of documents
     itself: tuple[str, ...] = ()  #: after a type's word: the document that says it
 
 
