@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +28,7 @@ from kg.corpus.store import Store
 from kg.errors import CorpusError, Exit, KgError, Message
 from kg.ids import code_key
 from kg.knowledge.load import load_knowledge
+from kg.knowledge.model import Knowledge
 
 
 class Outcome(StrEnum):
@@ -89,7 +90,7 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         self._where = str(corpus.root)
         self._knowledge = load_knowledge(corpus.overlay)
         self._versions = versions(self._knowledge)
-        self._db = _opened(corpus, fresh)
+        self._db = _opened(corpus, fresh, self._knowledge)
         self.completed = tuple(self._clear_up())
 
     def __exit__(
@@ -127,20 +128,31 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         return self._put(source, data, read, replace=replace)
 
     def _put(self, source: SourceFile, data: bytes, read: Read, *, replace: bool) -> Change:
-        with transaction(self._db, self._where):
-            same = self._same(source.sha256)  # another command may have added it while this one was reading
-            if same:
-                return Change(Outcome.SAME, source.name, same.id, before=same.file)
-            old = self._same_identity(read, source.name, replace)
-            files.put(self._corpus, source, data)
-            if old:
-                files.forget_name(self._corpus, old.sha256)
-                write.drop_document(self._db, old.ord)
-            self._write(read)
+        try:
+            with transaction(self._db, self._where):
+                same = self._same(source.sha256)  # another command may have added it while this one was reading
+                if same:
+                    return Change(Outcome.SAME, source.name, same.id, before=same.file)
+                old = self._same_identity(read, source.name, replace)
+                files.put(self._corpus, source, data)
+                if old:
+                    files.forget_name(self._corpus, old.sha256)
+                    write.drop_document(self._db, old.ord)
+                self._write(read)
+        except BaseException:
+            self._take_back(source)
+            raise
         if old:
             files.forget_bytes(self._corpus, old.sha256, old.extension)
         outcome = Outcome.REPLACED if old else Outcome.ADDED
         return _change(outcome, source.name, read, old.file if old else None)
+
+    def _take_back(self, source: SourceFile) -> None:
+        """Clear the source of a document that did not arrive: what failed is not completed by a later run."""
+        if self._same(source.sha256) is None:
+            with suppress(OSError):
+                files.forget_name(self._corpus, source.sha256)
+            files.forget_bytes(self._corpus, source.sha256, source.extension)
 
     def _same_identity(self, read: Read, name: str, replace: bool) -> DocumentRow | None:
         """The document that this one is another version of."""
@@ -275,7 +287,7 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         return self.store.document_rows([row[0]])[row[0]] if row else None
 
 
-def _opened(corpus: Corpus, fresh: bool) -> sqlite3.Connection:
+def _opened(corpus: Corpus, fresh: bool, knowledge: Knowledge) -> sqlite3.Connection:
     try:
         corpus.root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -289,6 +301,7 @@ def _opened(corpus: Corpus, fresh: bool) -> sqlite3.Connection:
                 found = None
             if found is None:
                 write.create(db)
+                write.put_knowledge(db, knowledge)
             check_schema(db, str(corpus.root))
     except BaseException:
         db.close()
