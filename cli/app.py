@@ -32,6 +32,7 @@ class Entry:
 
 
 COMMANDS = (
+    Entry("ask", "hoi", "ask"),
     Entry("extract", "doc", "extract"),
     Entry("add", "nap", "corpus"),
     Entry("list", "danh-sach", "corpus"),

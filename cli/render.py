@@ -10,13 +10,18 @@ from collections.abc import Callable, Iterable
 from kg.cli import streams
 
 
+def write_lines(lines: Iterable[str]) -> None:
+    """Lines of text, written as they come."""
+    for line in lines:
+        streams.write(line + "\n")
+
+
 def show(as_json: bool, data: Callable[[], object], text: Callable[[], Iterable[str]]) -> None:
     """Write an answer: ``data`` as one JSON object on one line, or the lines of ``text``; only that one is made."""
     if as_json:
         write_json(data())
     else:
-        for line in text():
-            streams.write(line + "\n")
+        write_lines(text())
 
 
 def write_json(value: object) -> None:

@@ -60,18 +60,8 @@ def _task(task: Task, file: str, width: int) -> Iterator[str]:
     mark = f"{task.number} " if task.number else ("+ " if task.parent else "- ")
     yield from wrap(task.text, width, indent + mark)
     under = indent + INDENT
-    yield from words.labelled(tr("Chủ trì", "Lead"), words.units(task.lead) or unknown(), width, under)
-    if task.cooperate:
-        yield from words.labelled(tr("Phối hợp", "With"), words.units(task.cooperate), width, under)
-    yield from words.labelled(tr("Thời gian", "Time"), words.times(task.timeframes) or unknown(), width, under)
-    if task.product:
-        yield from words.labelled(tr("Sản phẩm", "Product"), task.product.printed, width, under)
+    yield from words.duties(task, width, under)
     yield under + faint(words.place(file, task.source))
-
-
-def unknown() -> str:
-    """What is said where the document says nothing."""
-    return tr("văn bản không nêu", "not stated")
 
 
 def _closing(extraction: Extraction, width: int) -> Iterator[str]:

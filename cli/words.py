@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from kg.cli.render import faint
@@ -10,7 +10,7 @@ from kg.cli.speech import tr
 from kg.cli.wrap import columns, wrap
 from kg.errors import Message
 from kg.places import Piece, Source
-from kg.records import Basis, Timeframe, UnitMention
+from kg.records import Basis, Task, Timeframe, UnitMention
 
 BASIS = {
     Basis.STATED: Message("", ""),
@@ -82,3 +82,18 @@ def labelled(label: str, value: str, width: int, indent: str) -> list[str]:
     head = f"{indent}{label}: "
     lines = wrap(value, width, head, indent + " " * (columns(label) + 2))
     return [head.replace(label, faint(label), 1) + lines[0][len(head) :], *lines[1:]]
+
+
+def duties(task: Task, width: int, indent: str) -> Iterator[str]:
+    """Who leads, who cooperates, when, and what is to come of it."""
+    yield from labelled(tr("Chủ trì", "Lead"), units(task.lead) or unknown(), width, indent)
+    if task.cooperate:
+        yield from labelled(tr("Phối hợp", "With"), units(task.cooperate), width, indent)
+    yield from labelled(tr("Thời gian", "Time"), times(task.timeframes) or unknown(), width, indent)
+    if task.product:
+        yield from labelled(tr("Sản phẩm", "Product"), task.product.printed, width, indent)
+
+
+def unknown() -> str:
+    """What is said where the document says nothing."""
+    return tr("văn bản không nêu", "not stated")

@@ -1,0 +1,175 @@
+"""An answer as text: what was understood, tasks where the unit itself stands, those through a group, how to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kg.ask.answer import Answer, DocumentAnswer, TaskAnswer, UnitAnswer, Via
+from kg.ask.query import Asks
+from kg.cli import words
+from kg.cli.render import faint, strong
+from kg.cli.speech import plural, tr
+from kg.cli.wrap import page_width, wrap
+from kg.errors import Message
+from kg.records import Role
+
+INDENT = "    "
+ROLES = {Role.LEAD: Message("chủ trì", "leads"), Role.COOPERATE: Message("phối hợp", "cooperates")}
+#: how sure a membership of a group is
+MARKS = {
+    "certain": Message("đã kiểm chứng", "verified"),
+    "secondary": Message("theo nguồn thứ cấp", "from a secondary source"),
+    "likely": Message("có lẽ đúng", "likely"),
+    "general": Message("hiểu biết chung, chưa có nguồn", "general knowledge, without a source"),
+}
+
+
+def lines(answer: Answer) -> Iterator[str]:
+    """The whole answer."""
+    width = page_width()
+    yield from _understood(answer, width)
+    if answer.query and answer.query.asks is Asks.UNITS:
+        yield from _units(answer.units, width)
+    elif answer.tasks:
+        yield from _tasks(_ordered(answer.tasks), width)
+    for number, document in enumerate(answer.documents, 1):
+        yield ""
+        yield from _document(document, number, width)
+    yield from _going_on(answer, width)
+
+
+def _understood(answer: Answer, width: int) -> Iterator[str]:
+    if answer.query is None:
+        left = "; ".join(f"“{words_}”" for words_ in answer.unknown)
+        said = tr("Không hiểu câu hỏi", "The question is not understood")
+        yield from wrap(f"{said}: {left}." if left else f"{said}.", width)
+        return
+    head = tr("Hiểu là: ", "Understood: ")
+    first, *rest = wrap(answer.sentence, width, head)
+    yield head + strong(first.removeprefix(head))
+    yield from map(strong, rest)
+    for name in answer.unknown:
+        yield from wrap(tr(f"Kho không có “{name}”.", f'The corpus does not have "{name}".'), width)
+    if not answer.unknown:
+        yield from wrap(" ".join(_counts(answer)), width)
+
+
+def _counts(answer: Answer) -> Iterator[str]:
+    if answer.query and answer.query.asks is Asks.DOCUMENTS:
+        yield tr(f"{answer.total} văn bản.", f"{plural(answer.total, 'document')}.")
+    elif answer.count_via_group:
+        yield tr(
+            f"{answer.count} nhiệm vụ ghi rõ tên đơn vị, {answer.count_via_group} nhiệm vụ qua nhóm.",
+            f"{plural(answer.count or 0, 'task')} of the unit itself, {answer.count_via_group} through a group.",
+        )
+        if answer.as_of:
+            day = words.day(answer.as_of)
+            yield tr(f"Thành viên của nhóm xét tại ngày {day}.", f"Members of groups as of {day}.")
+    elif answer.query:
+        if answer.query.asks is Asks.UNITS:
+            yield tr(f"{answer.total} đơn vị,", f"{plural(answer.total, 'unit')} in")
+        count = answer.count if answer.count is not None else answer.total
+        yield tr(f"{count} nhiệm vụ.", f"{plural(count, 'task')}.")
+
+
+def _ordered(tasks: Sequence[TaskAnswer]) -> list[TaskAnswer]:
+    """Tasks of the unit itself, then those of each group together."""
+    groups = list(dict.fromkeys(task.via for task in tasks if task.via))
+    return sorted(tasks, key=lambda task: groups.index(task.via) + 1 if task.via else 0)
+
+
+def _tasks(tasks: Sequence[TaskAnswer], width: int) -> Iterator[str]:
+    # who is meant is said once at the top, unless the lines differ in it
+    differ = len({(task.unit, task.role) for task in tasks}) > 1
+    for via, run in groupby(enumerate(tasks, 1), key=lambda pair: pair[1].via):
+        yield ""
+        if via:
+            yield from _group(via, width)
+        for number, task in run:
+            yield from _task(task, number, differ, width)
+
+
+def _group(via: Via, width: int) -> Iterator[str]:
+    held = [tr(f"từ {words.day(via.since)}", f"since {words.day(via.since)}")] if via.since else []
+    held += [tr(f"đến {words.day(via.until)}", f"until {words.day(via.until)}")] if via.until else []
+    mark = MARKS.get(via.mark or "general")
+    held += [tr(mark.vi, mark.en)] if mark else []
+    held += [tr(f"nguồn: {via.source}", f"source: {via.source}")] if via.source else []
+    head = tr(f"Qua nhóm “{via.name}”", f'Through the group "{via.name}"')
+    for line in wrap(head, width):
+        yield strong(line)
+    yield from wrap(f"({tr('thuộc nhóm', 'membership')}: {'; '.join(held)})", width, INDENT)
+
+
+def _task(answer: TaskAnswer, number: int, name_unit: bool, width: int) -> Iterator[str]:
+    task = answer.task
+    yield from wrap(task.text, width, f"{number}.".ljust(len(INDENT)), INDENT)
+    plan = answer.document.code or answer.document.file
+    yield from words.labelled(tr("Ở", "In"), f"{plan}, {task.place}", width, INDENT)
+    if name_unit and answer.unit and answer.role:
+        name = f"{answer.unit.name}, {answer.unit.scope}" if answer.unit.scope else answer.unit.name
+        role = f"{tr(ROLES[answer.role].vi, ROLES[answer.role].en)}{words.basis(answer.basis)}"
+        yield from words.labelled(tr("Vai trò", "Role"), f"{name}: {role}", width, INDENT)
+    yield from words.duties(task, width, INDENT)
+    yield from words.labelled(tr("Nguồn", "Source"), _stands(answer), width, INDENT)
+
+
+def _stands(answer: TaskAnswer) -> str:
+    """Where the task stands, and the unit where that is another line."""
+    file = answer.document.file
+    task, unit = words.place(file, answer.task.source), words.place(file, answer.source)
+    return task if task == unit else f"{task}; {tr('đơn vị', 'unit')}: {unit.removeprefix(f'{file}:')}"
+
+
+def _units(units: Sequence[UnitAnswer], width: int) -> Iterator[str]:
+    """Each task with the units that were asked for."""
+    for number, (_, run) in enumerate(groupby(units, key=lambda u: u.task.task.id), 1):
+        named = list(run)
+        task = named[0].task
+        yield ""
+        yield from wrap(task.task.text, width, f"{number}.".ljust(len(INDENT)), INDENT)
+        plan = task.document.code or task.document.file
+        yield from words.labelled(tr("Ở", "In"), f"{plan}, {task.task.place}", width, INDENT)
+        for unit in named:
+            role = f"{tr(ROLES[unit.role].vi, ROLES[unit.role].en)}{words.basis(unit.basis)}"
+            for line in wrap(f"{unit.unit.name}: {role}", width, INDENT):
+                yield strong(line)
+            stands = words.place(task.document.file, unit.source or task.task.source)
+            yield from words.labelled(tr("Nguồn", "Source"), stands, width, INDENT)
+
+
+def _document(answer: DocumentAnswer, number: int, width: int) -> Iterator[str]:
+    known = answer.document
+    facts = [known.label, *([words.day(known.date)] if known.date else [])]
+    cited = [m.citation for m in answer.mentions]
+    facts += [c.issuer for c in cited if c.issuer][:1] + [f"“{c.title}”" for c in cited if c.title][:1]
+    yield from wrap(", ".join(facts), width, f"{number}.".ljust(len(INDENT)), INDENT)
+    if answer.places:
+        named = "; ".join(dict.fromkeys(answer.places))
+        yield from words.labelled(tr("Được nêu ở", "Named in"), named, width, INDENT)
+
+
+def _going_on(answer: Answer, width: int) -> Iterator[str]:
+    if answer.suggestions:
+        yield ""
+        yield tr("Gợi ý:", "Suggestions:")
+        for suggestion in answer.suggestions:
+            yield from wrap(suggestion, width, "- ")
+    left = answer.total - _shown(answer)
+    if answer.limit and left > 0:
+        # a task may take several lines, one for each unit and role
+        enough = answer.total * 2
+        yield ""
+        yield tr(f"Còn {left} nữa; xem hết: --limit {enough}", f"{left} more; to see all: --limit {enough}")
+    if answer.tasks:
+        yield ""
+        yield faint(tr("Xem một nhiệm vụ và những gì liên quan:", "See a task and what is linked to it:"))
+        yield faint(f'kg show "{_ordered(answer.tasks)[0].task.id}"')
+
+
+def _shown(answer: Answer) -> int:
+    """How many of what ``total`` counts are in the answer."""
+    if answer.query and answer.query.asks is Asks.UNITS:
+        return len({unit.unit.ord for unit in answer.units})
+    return len({task.task.id for task in answer.tasks}) or len(answer.documents)
