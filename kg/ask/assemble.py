@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.ask.grammar import Sense
-from kg.ask.query import Asks, DocumentRef, Part, Party, Query, UnitRef, When
+from kg.ask.query import Asks, DocumentRef, Part, Party, Query, Subject, UnitRef, When
 from kg.ask.spans import Span
 from kg.ask.symbols import Sym, Symbol, symbols_of
 
@@ -206,7 +207,7 @@ class _Assembler:
         return self._sym(at + 1) is Sym.ROLE
 
     def _acts_with(self, group: Group, roles: list[int], together: bool) -> None:
-        """"X phối hợp với Y", "X phối hợp với ai", "X chủ trì, phối hợp với Y", "X cùng chủ trì với Y"."""
+        """ "X phối hợp với Y", "X phối hợp với ai", "X chủ trì, phối hợp với Y", "X cùng chủ trì với Y"."""
         after = roles[-1] + 1
         if self._sym(after) is Sym.WITH:
             self._all[after].used = True
@@ -216,8 +217,8 @@ class _Assembler:
         other = _other(last, leads=leads, together=together)
         if self._sym(after) is Sym.WHO:
             self._all[after].used = self._who = True
-            self._add(group, own)
             self._partners = own is Part.COOPERATE
+            self._add(group, Part.EITHER if self._partners else own)
             self._wanted.add(other)
         elif self._sym(after) in (Sym.UNIT, Sym.UNKNOWN):
             self._add(group, own)
@@ -226,7 +227,7 @@ class _Assembler:
             raise Misread([self._all[group.last].span])
 
     def _done_by(self, group: Group) -> bool:
-        """"led by X", "chủ trì bởi X", "liên quan đến X"."""
+        """ "led by X", "chủ trì bởi X", "liên quan đến X"."""
         at = group.first - 1
         if self._sym(at) is Sym.OF and self._role_at(at - 1):
             at -= 1
@@ -238,7 +239,7 @@ class _Assembler:
         return True
 
     def _with(self, group: Group) -> bool:
-        """"ai phối hợp với X", "who supports X": X leads what is asked about."""
+        """ "ai phối hợp với X", "who supports X": X leads what is asked about."""
         if self._already(group):
             return True
         at = group.first - 1
@@ -262,7 +263,7 @@ class _Assembler:
         return any(set(group.units) <= set(p.units) or p.units[0] in group.units for p in self._parties)
 
     def _owns(self, group: Group) -> None:
-        """"nhiệm vụ của X": what X leads; the one role that nobody has is X's ("X trong nhiệm vụ nào là đơn vị phối hợp")."""
+        """ "nhiệm vụ của X": what X leads; the one role that nobody has is X's."""
         free = [s for s in self._all if s.sym is Sym.ROLE and not s.used]
         part = Part.LEAD
         if len(free) == 1 and not self._has(Sym.WHO, Sym.WITH):
@@ -322,15 +323,15 @@ class _Assembler:
         places = [i for i, s in enumerate(self._all) if s in found]
         joins = {Sym.AND, Sym.OR}
         if len(places) != len(times) or any(
-            b - a > 2 or (b - a == 2 and self._sym(a + 1) not in joins) for a, b in zip(places, places[1:], strict=False)
+            b - a > 2 or (b - a == 2 and self._sym(a + 1) not in joins) for a, b in pairwise(places)
         ):
             raise Misread([s.span for s in found])
-        for a, b in zip(places, places[1:], strict=False):
+        for a, b in pairwise(places):
             for symbol in self._all[a:b]:
                 symbol.used = True
 
-    def _subjects(self) -> tuple[str, ...]:
-        return tuple(s.span.text for s in self._take(Sym.SUBJECT))
+    def _subjects(self) -> tuple[Subject, ...]:
+        return tuple(s.span.subject for s in self._take(Sym.SUBJECT) if s.span.subject is not None)
 
     def _headings(self) -> tuple[tuple[str, ...], int | None]:
         headings = tuple(s.span.text for s in self._take(Sym.HEADING))
@@ -392,16 +393,18 @@ class _Assembler:
         if query.asks is Asks.DOCUMENTS:
             wanted = tuple(DocumentRef(k, type=k) for k in kinds)
             everything = bool(cites) or self._has(Sym.PLAN)
-            return query._replace(documents=wanted, cites=refs, any_document=either, everything=everything)
+            return query._replace(
+                documents=wanted, cites=refs, citing=bool(cites), any_document=either, everything=everything
+            )
         if cites and not refs:
             raise Misread([s.span for s in cites])
         everything = query.asks is Asks.COUNT or self._has(Sym.PLAN)
-        return query._replace(cites=refs, any_document=either, everything=everything)
+        return query._replace(cites=refs, citing=bool(cites), any_document=either, everything=everything)
 
     def _any_document(self, found: list[Symbol]) -> bool:
         places = [i for i, s in enumerate(self._all) if s in found]
         either = False
-        for a, b in zip(places, places[1:], strict=False):
+        for a, b in pairwise(places):
             for symbol in self._all[a + 1 : b]:
                 either = either or symbol.sym is Sym.OR
                 symbol.used = symbol.used or symbol.sym in (Sym.OR, Sym.AND)
@@ -425,13 +428,7 @@ class _Assembler:
 
 def _conditions(query: Query) -> bool:
     return bool(
-        query.parties
-        or query.when
-        or query.headings
-        or query.position
-        or query.about
-        or query.without
-        or query.having
+        query.parties or query.when or query.headings or query.position or query.about or query.without or query.having
     )
 
 

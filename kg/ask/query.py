@@ -49,8 +49,8 @@ class Party(NamedTuple):
 
 
 class When(NamedTuple):
-    """A time: ``kind`` is a kind of timeframe; ``within``, ``from`` and ``by`` have dates, ``conditional`` may have words
-    of the condition."""
+    """A time: ``kind`` is a kind of timeframe; ``within``, ``from`` and ``by`` have dates, ``conditional`` may have
+    words of the condition."""
 
     kind: str
     start: str | None = None
@@ -72,17 +72,28 @@ class DocumentRef(NamedTuple):
     name: str | None = None
 
 
+class Subject(NamedTuple):
+    """Words that stand in a row in a task's text: ``words`` without marks, ``marked`` with those that were typed (None:
+    typed without any)."""
+
+    said: str
+    words: tuple[str, ...]
+    marked: tuple[str, ...] | None = None
+
+
 class Query(NamedTuple):
-    """A question understood. All conditions hold together; of ``when`` and, with ``any_document``, of ``cites`` one does."""
+    """A question understood. All conditions hold together; of ``when`` and (``any_document``) of ``cites`` one does."""
 
     asks: Asks
     parties: tuple[Party, ...] = ()
     when: tuple[When, ...] = ()
     cites: tuple[DocumentRef, ...] = ()
     any_document: bool = False
+    #: a word of citing was said; else a document that is a plan of the corpus is the place to look in
+    citing: bool = False
     headings: tuple[str, ...] = ()
     position: int | None = None
-    about: tuple[str, ...] = ()
+    about: tuple[Subject, ...] = ()
     without: tuple[str, ...] = ()
     having: tuple[str, ...] = ()
     plan: DocumentRef | None = None
@@ -98,7 +109,9 @@ class Query(NamedTuple):
     @property
     def role(self) -> str | None:
         """The one part that is asked about, if there is one."""
-        if self.asks is Asks.UNITS and not self.partners:
+        if self.partners:
+            return str(Part.COOPERATE)
+        if self.asks is Asks.UNITS:
             return None if self.wanted in (None, Part.EITHER) else str(self.wanted)
         parts = {p.part for p in self.parties}
         only = parts.pop() if len(parts) == 1 else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.ask.documents import Documents
 from kg.ask.grammar import Grammar, Sense
+from kg.ask.query import Subject
 from kg.ask.spans import Kind, Span, explain
 from kg.ask.times import Times
 from kg.ask.tokens import MAX_WORDS, Token, tokens_of
@@ -82,15 +84,11 @@ class _Reader:
                 ends.setdefault((match.end, match.cost), {})[sense] = means
             self._found.append(ends)
         words = [t.likely.plain for t in tokens]
-        gaps = [text[a.end : b.start].strip() for a, b in zip(tokens, tokens[1:], strict=False)]
+        gaps = [text[a.end : b.start].strip() for a, b in pairwise(tokens)]
         self._gaps = gaps
         self._times = Times(words, gaps, self._look)
-        self._units = UnitNames(
-            tokens, world.entries, world.tails, world.names, world.unit_words.nouns, world.scopes
-        )
-        self._documents = Documents(
-            tokens, text, world.types, world.issuers, world.named, self._times.at, self._look
-        )
+        self._units = UnitNames(tokens, world.entries, world.tails, world.names, world.unit_words.nouns, world.scopes)
+        self._documents = Documents(tokens, text, world.types, world.issuers, world.named, self._times.at, self._look)
         self._phrases: dict[tuple[int, int], bool] = {}
 
     def _look(self, at: int, sense: Sense) -> list[int]:
@@ -186,20 +184,28 @@ class _Reader:
                 if (anchored or opened) and (opened or end - start > 1):
                     base = _ABOUT_COST if anchored else _BARE_ABOUT_COST
                     cost = base + _ABOUT_WORD_COST * (end - start)
-                    yield Span(start, end, Kind.ABOUT, cost, text=self._between(start, end))
+                    subject = self._subject(start, end)
+                    yield Span(start, end, Kind.ABOUT, cost, subject=subject, text=subject.said)
+
+    def _subject(self, start: int, end: int) -> Subject:
+        return subject_of(self._tokens[start:end], self._between(start, end))
 
     def _stands(self, start: int, end: int) -> bool:
         key = (start, end)
         if key not in self._phrases:
-            self._phrases[key] = bool(tasks_saying(self._world.store, self._tokens[start:end]))
+            self._phrases[key] = bool(tasks_saying(self._world.store, self._subject(start, end)))
         return self._phrases[key]
 
 
-def tasks_saying(store: Store, tokens: Sequence[Token]) -> set[int]:
-    """Tasks in whose text these words stand in a row; with the marks that were typed, where any were."""
+def subject_of(tokens: Sequence[Token], said: str) -> Subject:
+    """The words of ``tokens`` as a subject."""
     options = [t.likely for t in tokens]
-    if any(o.marked for o in options):
-        found = store.tasks_with_words([o.marked or o.plain for o in options], marked=True, phrase=True)
-        if found or all(o.marked for o in options):
-            return found
-    return store.tasks_with_words([o.plain for o in options], phrase=True)
+    marked = tuple(o.marked or o.plain for o in options) if any(o.marked for o in options) else None
+    return Subject(said, tuple(o.plain for o in options), marked)
+
+
+def tasks_saying(store: Store, subject: Subject) -> set[int]:
+    """Tasks in whose text the words of ``subject`` stand in a row, with the marks that were typed."""
+    if subject.marked:
+        return store.tasks_with_words(subject.marked, marked=True, phrase=True)
+    return store.tasks_with_words(subject.words, phrase=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kg.ask.grammar import Sense
-from kg.ask.query import DocumentRef, UnitRef, When
+from kg.ask.query import DocumentRef, Subject, UnitRef, When
 
 
 class Kind(StrEnum):
@@ -30,7 +30,7 @@ LEFT_COST = 100.0
 
 
 class Span(NamedTuple):
-    """Words ``start`` up to (not with) ``end``. Of ``unit``, ``document``, ``time``, ``text`` one is set, by kind."""
+    """Words ``start`` up to (not with) ``end``. What is set beside them goes by kind."""
 
     start: int
     end: int
@@ -40,6 +40,7 @@ class Span(NamedTuple):
     unit: UnitRef | None = None
     document: DocumentRef | None = None
     time: When | None = None
+    subject: Subject | None = None
     text: str = ""
 
     def says(self, *senses: Sense) -> bool:

@@ -131,7 +131,7 @@ def _symbol(span: Span, following: Sequence[Span]) -> Symbol | None:
 
 
 def _told_apart(senses: frozenset[Sense], following: Kind | None) -> frozenset[Sense]:
-    """The senses that fit what follows: "liên quan đến" a document cites it, to a unit it takes part, else it is about."""
+    """The senses that fit what follows: "liên quan đến" a document cites it."""
     if Sense.CITES in senses and following is not Kind.DOCUMENT and len(senses) > 1:
         senses -= {Sense.CITES}
     if Sense.ABOUT in senses and following is Kind.DOCUMENT:

@@ -81,4 +81,3 @@ def _repaired(token: Token, front: Front) -> list[Token]:
             if candidate.how == "joined":
                 return [token._replace(options=(Option(s, None, 0.5),)) for s in candidate.syllables]
     return [token._replace(options=tuple(options), guessed=True)]
-

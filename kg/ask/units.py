@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from kg.ask.grammar import Phrases, first_syllable
 from kg.ask.query import UnitReading, UnitRef
 from kg.ask.spans import Kind, Span
 from kg.ask.tokens import Token
 from kg.knowledge.model import Tail, UnitEntry
+
+T = TypeVar("T")
 
 #: words that the name of an unknown unit may have
 _LONGEST_UNKNOWN = 12
@@ -57,14 +60,14 @@ class UnitNames:
         for noun in nouns:
             self._add(self._nouns, noun, noun)
 
-    def _add(self, phrases: Phrases[object], form: str, value: object) -> None:  # type: ignore[type-arg]
+    def _add(self, phrases: Phrases[T], form: str, value: T) -> None:
         if first_syllable(form) in self._opening:
             phrases.add(form, value)
 
     def at(self, start: int) -> Iterator[Span]:
         """The units whose names begin at the word ``start``."""
-        for name in self._names.at(self._tokens, start):
-            yield _span(start, name.end, name.cost, UnitRef(name.value, name=name.value))
+        for named in self._names.at(self._tokens, start):
+            yield _span(start, named.end, named.cost, UnitRef(named.value, name=named.value))
         by_end: dict[tuple[int, float], list[UnitEntry]] = {}
         for found in self._entries.at(self._tokens, start):
             owners = by_end.setdefault((found.end, found.cost), [])
@@ -102,8 +105,8 @@ class UnitNames:
             return
         if self._scopes is None:
             self._scopes = Phrases()
-            for scope in self._read_scopes():
-                self._scopes.add(scope, scope)
+            for place in self._read_scopes():
+                self._scopes.add(place, place)
         for scope in self._scopes.at(self._tokens, end):
             ref = UnitRef(f"{said} {scope.value}", readings=readings, place=scope.value)
             yield _span(start, scope.end, cost + scope.cost, ref)

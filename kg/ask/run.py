@@ -1,0 +1,276 @@
+"""From a query to its answer over an open corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.ask import registry
+from kg.ask.answer import Answer, DocumentAnswer, TaskAnswer, UnitAnswer, Via
+from kg.ask.explain import sentence_of
+from kg.ask.find import Found, find
+from kg.ask.query import Asks, Part, Query
+from kg.ask.read import World
+from kg.ask.suggest import for_nothing_found, for_unknown, for_unread
+from kg.ask.understand import Understood, understand
+from kg.corpus.rows import Assignment, DocumentRow, MentionRow, TaskRow, UnitRow
+from kg.corpus.store import Store
+from kg.errors import Exit
+from kg.records import Basis, Role
+
+_ALL = tuple(Role)
+
+
+def ask(store: Store, question: str, *, lang: str = "vi", limit: int | None = None) -> Answer:
+    """The answer to a question in words. Nothing is guessed: what is not understood gets suggestions instead."""
+    world = World(store)
+    understood = understand(world, question)
+    if understood.query is None:
+        return _not_understood(world, question, understood, lang)
+    return answer(store, understood.query, question=question, lang=lang, limit=limit, world=world)
+
+
+def answer(
+    store: Store,
+    query: Query,
+    *,
+    question: str = "",
+    lang: str = "vi",
+    limit: int | None = None,
+    world: World | None = None,
+) -> Answer:
+    """The answer to a query, wherever it came from."""
+    found = find(store, query)
+    answered = _Answering(store, query, found).run(limit)
+    unknown = tuple(ref.said for p in found.parties for ref in p.unknown) + found.missing
+    documents = found.documents or tuple(d.document for d in answered.documents if query.documents)
+    several = found.several or bool(query.documents and query.documents[0].said and len(answered.documents) > 1)
+    suggestions: tuple[str, ...] = ()
+    if unknown or not answered.total:
+        world = world or World(store)
+        suggestions = for_unknown(world, unknown, lang) if unknown else for_nothing_found(store, query, found, lang)
+    ended = Exit.NOT_FOUND if several or unknown or not answered.total else Exit.FOUND
+    return Answer(
+        question=question,
+        query=query,
+        sentence=sentence_of(query, found, lang),
+        units_named=_names(found),
+        codes_named=tuple(d.code or d.label for d in documents),
+        as_of=_as_of(answered.tasks),
+        total=answered.total,
+        limit=limit,
+        tasks=answered.tasks,
+        units=answered.units,
+        documents=answered.documents,
+        count=answered.count,
+        count_via_group=answered.via_group,
+        unknown=unknown,
+        suggestions=suggestions,
+        exit=ended,
+    )
+
+
+def _not_understood(world: World, question: str, understood: Understood, lang: str) -> Answer:
+    suggestions = for_unread(world, understood, lang)
+    return Answer(
+        question, None, "", (), (), None, 0, None, (), (), (), None, None, understood.left, suggestions, Exit.NOT_FOUND
+    )
+
+
+def _names(found: Found) -> tuple[str, ...]:
+    names = [u.name for p in found.parties for u in p.units]
+    return tuple(dict.fromkeys([*names, *(r.said for p in found.parties for r in p.unknown)]))
+
+
+def _as_of(tasks: Iterable[TaskAnswer]) -> str | None:
+    dates = {t.document.date for t in tasks}
+    return dates.pop() if len(dates) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    total: int
+    tasks: tuple[TaskAnswer, ...] = ()
+    units: tuple[UnitAnswer, ...] = ()
+    documents: tuple[DocumentAnswer, ...] = ()
+    count: int | None = None
+    via_group: int | None = None
+
+
+class _Line(NamedTuple):
+    """A line of the answer before its records are read."""
+
+    task: int
+    act: Assignment | None
+    via: Assignment | None
+
+
+class _Answering:
+    def __init__(self, store: Store, query: Query, found: Found) -> None:
+        self._store, self._query, self._found = store, query, found
+        self._unit_rows: dict[int, UnitRow] = {}
+        self._document_rows: dict[int, DocumentRow] = {}
+
+    def run(self, limit: int | None) -> _Answered:
+        """The answer, with the records of the first ``limit`` lines."""
+        if self._query.asks is Asks.DOCUMENTS:
+            return self._documents(limit)
+        if self._query.asks is Asks.UNITS:
+            return self._units(limit)
+        lines = self._lines()
+        tasks = self._tasks(lines[:limit])
+        direct = {line.task for line in lines if line.via is None}
+        through = {line.task for line in lines} - direct | self._found.shared
+        total = len({line.task for line in lines})
+        return _Answered(total, tasks, (), self._named(), len(direct), len(through))
+
+    # --- tasks
+
+    def _lines(self) -> list[_Line]:
+        parties = self._found.parties
+        if not parties:
+            return [_Line(task, None, None) for task in self._found.tasks]
+        lines: list[_Line] = []
+        for task in self._found.tasks:
+            others = [_via(p.acts[task]) for p in parties[1:]]
+            through = next((via for via in others if via is not None), None)
+            for act in parties[0].acts[task]:
+                lines.append(_Line(task, act, act if act.via is not None else through))
+        return lines
+
+    def _tasks(self, lines: list[_Line]) -> tuple[TaskAnswer, ...]:
+        rows = self._store.tasks({line.task for line in lines})
+        headings = self._heading_texts(rows.values())
+        self._read_documents(row.document for row in rows.values())
+        self._read_units(a.unit for line in lines for a in (line.act, line.via) if a)
+        self._read_units(a.via for line in lines for a in (line.act, line.via) if a and a.via is not None)
+        edges = self._store.edges({a.edge for line in lines for a in (line.act, line.via) if a})
+        found: list[TaskAnswer] = []
+        for line in lines:
+            row = rows[line.task]
+            act, via = line.act, line.via
+            edge = edges[act.edge] if act else None
+            group = None
+            if via is not None and via.via is not None:
+                body, unit = edges[via.edge].body, self._unit_rows[via.via]
+                group = Via(unit.id, unit.name, body.since, body.until, body.mark, body.cited)
+            found.append(
+                TaskAnswer(
+                    task=row.task,
+                    document=self._document_rows[row.document],
+                    heading=headings.get(row.task.heading or ""),
+                    unit=self._unit_rows[act.unit] if act else None,
+                    role=act.role if act else None,
+                    via=group,
+                    basis=act.basis if act else _basis(row),
+                    source=(edge.body.source if edge else ()) or row.task.source,
+                )
+            )
+        return tuple(found)
+
+    def _heading_texts(self, rows: Iterable[TaskRow]) -> dict[str, str]:
+        ids = {row.task.heading for row in rows if row.task.heading}
+        nodes = [node.ord for node in (self._store.node(id) for id in ids) if node]
+        headings = [row.heading for row in self._store.headings(nodes).values()]
+        return {h.id: " ".join(filter(None, (h.number, h.text))) for h in headings}
+
+    def _read_units(self, units: Iterable[int]) -> None:
+        self._unit_rows.update(self._store.unit_rows(set(units) - self._unit_rows.keys()))
+
+    def _read_documents(self, documents: Iterable[int]) -> None:
+        self._document_rows.update(self._store.document_rows(set(documents) - self._document_rows.keys()))
+
+    def _named(self) -> tuple[DocumentAnswer, ...]:
+        """Where a document that was named fits several, all of them."""
+        if not self._found.several:
+            return ()
+        return tuple(self._document(d) for d in self._found.documents)
+
+    # --- units
+
+    def _units(self, limit: int | None) -> _Answered:
+        query, found = self._query, self._found
+        asked = {u.ord for p in found.parties for u in p.units}
+        acts: list[Assignment] = []
+        for task, roles in self._roles_wanted():
+            acts.extend(
+                a
+                for a in self._store.assignments_of_tasks([task], roles)
+                if a.via is None and not (query.parties and a.unit in asked)
+            )
+        tasks = {t.task.id: t for t in self._tasks([_Line(t, None, None) for t in found.tasks])}
+        by_ord = {row.ord: row.task.id for row in self._store.tasks(found.tasks).values()}
+        self._read_units(a.unit for a in acts)
+        edges = self._store.edges(a.edge for a in acts[:limit])
+        rows = tuple(
+            UnitAnswer(self._unit_rows[a.unit], a.role, tasks[by_ord[a.task]], a.basis, edges[a.edge].body.source)
+            for a in acts[:limit]
+        )
+        direct, through = self._counted()
+        shown = tuple(tasks.values())[:limit]
+        return _Answered(len({a.unit for a in acts}), shown, rows, self._named(), direct, through)
+
+    def _roles_wanted(self) -> Iterable[tuple[int, tuple[Role, ...]]]:
+        wanted = self._query.wanted
+        if self._query.partners:
+            return [(task, self._other_roles(task)) for task in self._found.tasks]
+        roles = (Role(wanted.value),) if wanted in (Part.LEAD, Part.COOPERATE) else _ALL
+        return [(task, roles) for task in self._found.tasks]
+
+    def _other_roles(self, task: int) -> tuple[Role, ...]:
+        """Of a task that a unit leads, those who cooperate; of one in which it cooperates, those who lead."""
+        own = {a.role for p in self._found.parties for a in p.acts.get(task, ())}
+        return tuple(r for r in _ALL if any(r is not o for o in own))
+
+    def _counted(self) -> tuple[int, int]:
+        direct = set(self._found.tasks)
+        for party in self._found.parties:
+            direct &= party.direct
+        return len(direct), len(set(self._found.tasks) - direct)
+
+    # --- documents
+
+    def _documents(self, limit: int | None) -> _Answered:
+        query = self._query
+        named = [ref for ref in query.documents if ref.number or ref.code or ref.name]
+        if named:
+            known = [k for ref in named for k in registry.fitting(self._store, ref)]
+        else:
+            known = registry.gathered(self._store, self._directives())
+            kinds = tuple(ref for ref in query.documents if ref.type)
+            known = [k for k in known if not kinds or any(registry.is_type(ref, k.type) for ref in kinds)]
+        answers = tuple(self._document(k) for k in known[:limit])
+        return _Answered(len(known), (), (), answers)
+
+    def _directives(self) -> set[int]:
+        query = self._query
+        if not (query.parties or query.when or query.headings or query.about or query.without or query.cites):
+            documents = registry.own_fitting(self._store, query.plan) if query.plan else self._store.documents()
+            return {o for d in documents for o in self._store.directives_of_document(d.ord)}
+        return self._store.directives_of_tasks(self._found.tasks)
+
+    def _document(self, known: registry.KnownDocument) -> DocumentAnswer:
+        mentions = registry.mentions_of(self._store, known)
+        return DocumentAnswer(known, tuple(mentions), tuple(self._places(mentions)))
+
+    def _places(self, mentions: list[MentionRow]) -> Iterable[str]:
+        tasks = self._store.tasks({m.task for m in mentions if m.task is not None})
+        self._read_documents(m.document for m in mentions)
+        for mention in mentions:
+            row = self._document_rows[mention.document]
+            place = tasks[mention.task].task.place if mention.task is not None else ""
+            yield ", ".join(filter(None, (row.code or row.file, place)))
+
+
+def _via(acts: Iterable[Assignment]) -> Assignment | None:
+    """The act through a group, where the unit has no other."""
+    found = list(acts)
+    return None if any(a.via is None for a in found) else found[0]
+
+
+def _basis(row: TaskRow) -> Basis:
+    """The weakest basis of what stands in a task's cells."""
+    order = [Basis.INFERRED, Basis.INHERITED, Basis.CORRECTED]
+    held = {m.basis for m in (*row.task.lead, *row.task.cooperate)} | {t.basis for t in row.task.timeframes}
+    return next((b for b in order if b in held), Basis.STATED)
