@@ -303,6 +303,7 @@ class CitationWords:
     ordinals: tuple[str, ...] = ()  #: numbers in words, in their order
     congress_parts: tuple[str, ...] = ()  #: parts of the name of a congress
     after_issuer: tuple[str, ...] = ()  #: after a body's name: it is no subject of the sentence
+    in_force: tuple[str, ...] = ()  #: end the entry of a document in a register
     relation_before: tuple[str, ...] = ()  #: may stand between a document and the words of a relation
     relation_after: tuple[str, ...] = ()  #: may stand between these and the other document
     passives: tuple[str, ...] = ()  #: turn a relation round

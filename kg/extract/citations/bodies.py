@@ -12,6 +12,7 @@ from kg.text import marked_key
 
 #: a name that is longer was not understood
 _LONGEST = 24
+_LONGEST_JOINT = 60
 _OF, _AND, _ORDINAL, _TIMES = (marked_key(w) for w in ("của", "và", "thứ", "lần"))
 _JOINT = marked_key("liên")
 _MEETING = tuple(marked_key(w).split() for w in ("Hội nghị", "Đại hội", "Kỳ họp"))
@@ -23,10 +24,11 @@ class Bodies:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
 
-    def after_of(self, view: View, i: int) -> int | None:
-        """The end of the name that begins with word ``i`` after "của": known, or else in capitals."""
+    def after_of(self, view: View, i: int, joint: bool = False) -> int | None:
+        """The end of the name that begins with word ``i`` after "của": known, or else in capitals. ``joint``: several
+        bodies may be listed."""
         if self._opens(view, i):
-            return self._known(view, i)
+            return self._known(view, i, joint)
         return self._run(view, i) if view.capital(i) and not self._is_type(view, i) else None
 
     def known_at(self, view: View, i: int) -> int | None:
@@ -46,24 +48,24 @@ class Bodies:
     def _is_meeting(view: View, i: int) -> bool:
         return [view.key(i), view.key(i + 1)] in _MEETING
 
-    def _known(self, view: View, first: int) -> int | None:
+    def _known(self, view: View, first: int, joint: bool = False) -> int | None:
         hit = self._vocabulary.bodies.at(view, first) or self._vocabulary.small_openings.at(view, first)
         end = hit.end if hit else first + 2
         while end < len(view):
-            further = self._further(view, first, end)
+            further = self._further(view, first, end, joint)
             if further is None:
                 return end
-            if further - first > _LONGEST:
+            if further - first > (_LONGEST_JOINT if joint else _LONGEST):
                 return None
             end = further
         return end
 
-    def _further(self, view: View, first: int, end: int) -> int | None:
+    def _further(self, view: View, first: int, end: int, joint: bool) -> int | None:
         """The end of one more part of the name, or None where the name ends."""
         gap = view.gap(end)
         if gap == "":
             return self._adjacent(view, first, end)
-        if gap == "," and self._may_list(view, first):
+        if gap == "," and (joint or self._may_list(view, first)):
             return self._next_body(view, end)
         if gap == "-" and view.capital(end) and not self._is_type(view, end):
             return self._run(view, end, view.shouts(first))
@@ -84,7 +86,7 @@ class Bodies:
             return hit.end
         if vocabulary.places.before(view, end, 2):
             return self._place(view, end)
-        if view.capital(end) and not self._ends(view, end, view.shouts(first)):
+        if view.capital(end) and not vocabulary.ends.at(view, end):
             return self._run(view, end, view.shouts(first))
         return None
 
@@ -121,7 +123,7 @@ class Bodies:
         return end
 
     def _ends(self, view: View, i: int, loud: bool) -> bool:
-        """Whether a name ends before word ``i``. A capital letter speaks for a part of the name, but not before "về"."""
+        """Whether a name ends before word ``i``. A capital letter speaks for a part of the name, save in "Về"."""
         if view.word(i).isdigit():
             return view.key(i - 1) not in (_ORDINAL, _TIMES)
         if self._is_type(view, i):
@@ -129,7 +131,8 @@ class Bodies:
         hit = self._vocabulary.ends.at(view, i)
         if not hit:
             return False
-        return loud or not view.capital(i) or bool(self._vocabulary.ends.at(view, hit.end))
+        certain = self._vocabulary.after_issuer.at(view, i) or self._vocabulary.ends.at(view, hit.end)
+        return loud or not view.capital(i) or bool(certain)
 
     def _is_type(self, view: View, i: int) -> bool:
         """Whether a document's name begins with word ``i``: a type, then a number, a quotation or a date."""

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from kg.extract.citations.bodies import Bodies
 from kg.extract.citations.codes import Code, canonical, find_codes
-from kg.extract.citations.mention import Mention, Span
+from kg.extract.citations.mention import Mention, Span, Tail
 from kg.extract.citations.tails import Tails
 from kg.extract.citations.view import View
 from kg.extract.citations.vocabulary import TypeWord, Vocabulary
 from kg.text import marked_key
 
 _OF = marked_key("của")
+#: ends the name of a type of which several bodies issue a document
+_JOINT = marked_key("liên tịch")
 #: how far before its code a type's word is looked for
 _FAR = 40
 _CONNECTORS = frozenset({*map(marked_key, ("và", "số", "cùng", "hoặc")), ""})
@@ -55,7 +57,8 @@ class Coded:
 
     def _mention(self, view: View, head: Head, stops: frozenset[int], limit: int, before: int) -> Mention:
         code = head.code
-        tail = self._tails.read(view, code.end, stops, limit)
+        joint = head.type is not None and marked_key(head.type.name).endswith(_JOINT)
+        tail = self._tails.read(view, code.end, stops, limit, Tail(code.end, joint=joint))
         issuer = tail.issuer or head.issuer or self._issued_before(view, head.start, before)
         codes = head.type.codes if head.type else frozenset[str]()
         return Mention(
@@ -125,12 +128,12 @@ class Coded:
 
     def _between(self, view: View, i: int, after: int, first: int, code: Code, word: TypeWord) -> Head:
         """What stands between the type's word and the code: its issuer, its name, or other words."""
+        if self._vocabulary.kinds["law"].at(view, i) and view.gap(after) == "" and "(" not in view.gap(first):
+            return Head(code, view.start(i), word, True, title=(view.start(after), view.end(first)))
         of = after + 1 if view.key(after) == _OF else after
         end = self._bodies.after_of(view, of) if of > after else self._bodies.known_at(view, of)
         if end == first and view.gap(after) == "":
             return Head(code, view.start(i), word, True, issuer=(view.start(of), view.end(end)))
-        if self._vocabulary.kinds["law"].at(view, i) and view.gap(after) == "" and "(" not in view.gap(first):
-            return Head(code, view.start(i), word, True, title=(view.start(after), view.end(first)))
         return Head(code, view.start(first), word, True, shared=True)
 
     def _is_listed(self, view: View, before: Head, code: Code, start: int, numbered: bool) -> bool:

@@ -12,12 +12,13 @@ from kg.text import central, search_key
 _NUMBER = re.compile(
     r"(?<![\w/])(?<!\d[.,:-])"
     r"(?P<number>\d{1,6}(?:[A-Za-zĐđ](?=\s?[-/]))?|[IlO]\s?\d{1,4}(?=/\d{4}\s?/)|\d{1,3}[IlO]\d{0,3}(?=/\d{4}\s?/))"
-    r"(?:\s?/\s?(?P<year>\d{2,4})(?=\s?/))?"
+    r"(?:\s?/\s?(?P<year>\d{2,4})(?=\s?/|\s[A-ZĐ]{2,4}-))?"
 )
 _FIRST_JOIN = re.compile(r"\s?[-/]\s?")
 #: a spaced dash ends a symbol ("57-NQ/TW - Bộ Chính trị"), unless only the type's letters stand before it
 _JOIN = re.compile(r"-\s?|\s-(?!\s)|\s?/\s?")
 _SEGMENT = re.compile(r"[^\W\d_]{1,40}\d{0,3}(?!\w)")
+_SPACE = re.compile(r"\s")
 _REST = re.compile(r"\s([A-ZĐ]{1,3})(?!\w)")
 _MISREAD = str.maketrans("IlO", "110")
 
@@ -59,13 +60,15 @@ def find_codes(text: str, vocabulary: Vocabulary) -> Iterator[Code]:
 
 
 def _code(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Code | None:
-    join = _FIRST_JOIN.match(text, match.end())
+    join = _FIRST_JOIN.match(text, match.end()) or (_SPACE.match(text, match.end()) if match["year"] else None)
     parts = _segments(text, join.end() if join else match.end(), vocabulary)
     if not parts:
         return None
     joins, segments, end = parts
     number = re.sub(r"\s", "", match.group())
     type_code = segments[0] if segments[0] in vocabulary.type_codes else None
+    if join and join.group().isspace() and not type_code:
+        return None
     if not join and (len(segments[0]) < 2 or type_code):
         return None  # "5G", "12KH"
     if len(segments) == 1 and match.group("year") and not type_code:

@@ -27,7 +27,7 @@ class CitationFinder:
         self._coded = Coded(self._vocabulary, bodies, tails)
         self._named = Named(self._vocabulary, bodies, tails)
         self._aliases = Aliases(self._vocabulary)
-        self._relations = Relations(self._vocabulary)
+        self._relations = Relations(self._vocabulary, bodies)
 
     def find(self, flow: Flow) -> Found:
         """The citations of ``flow``: one paragraph, cell or joined sentence."""

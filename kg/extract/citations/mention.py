@@ -18,6 +18,7 @@ class Tail:
     issuer: Span | None = None
     terms: tuple[str, ...] = ()
     title: Span | None = None
+    joint: bool = False  #: several bodies issued the document
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extract.citations.bodies import Bodies
@@ -14,6 +15,7 @@ from kg.text import marked_key
 
 _OF, _DAY = marked_key("của"), marked_key("ngày")
 _LONGEST_WORDS = 90
+_CODE_END = re.compile(r"\d[^\W_]{0,4}[\s/-]{1,3}[A-ZĐ][^\s]{1,30}$")
 
 
 class Tails:
@@ -27,21 +29,21 @@ class Tails:
         """The tail that begins at ``at``; ``stops`` are the starts of other mentions, ``limit`` the next of them."""
         tail = replace(known, end=at) if known else Tail(at)
         while True:
-            longer = self._step(view, tail, stops, limit, at)
+            longer = self._step(view, tail, stops, at)
             if longer is None:
                 return tail
-            if longer.end > limit:  # only a quotation may name another document
-                return longer if _quotes(view, longer) else tail
+            if longer.end > limit:  # a title may name another document
+                return longer if _may_enclose(longer) else tail
             tail = self._closed(view, longer, at)
 
-    def _step(self, view: View, tail: Tail, stops: frozenset[int], limit: int, first: int) -> Tail | None:
+    def _step(self, view: View, tail: Tail, stops: frozenset[int], first: int) -> Tail | None:
         """``tail`` with one more part, or None."""
         return (
             self._dated(view, tail, first)
             or self._issued(view, tail)
             or self._of_term(view, tail)
+            or self._registered(view, tail, first)
             or self._titled(view, tail, stops)
-            or self._registered(view, tail, limit, first)
         )
 
     @staticmethod
@@ -64,7 +66,7 @@ class Tails:
         if gap not in ("", ",", ")", "),"):
             return None
         if view.key(i) == _OF:
-            end = self._bodies.after_of(view, i + 1) if view.gap(i + 1) == "" else None
+            end = self._bodies.after_of(view, i + 1, tail.joint) if view.gap(i + 1) == "" else None
             return _with_issuer(view, tail, i + 1, end)
         end = self._bodies.meeting_at(view, i)
         if end is None and gap == "":
@@ -92,43 +94,67 @@ class Tails:
         found = quoted_at(view.text, tail.end) or about_at(view, tail.end, stops, self._vocabulary)
         return replace(tail, end=found.end, title=(found.first, found.last)) if found else None
 
-    def _registered(self, view: View, tail: Tail, limit: int, first: int) -> Tail | None:
+    def _registered(self, view: View, tail: Tail, first: int) -> Tail | None:
         """The order of registers: code, title, then date and issuer ("Luật số 24/2018/QH14 An ninh mạng ngày
         12/06/2018 của Quốc hội"). Both must stand there, or the date is not the document's."""
         if tail.end != first or tail.date or tail.title or tail.issuer:
             return None
         i = view.index(first)
-        if view.text[first : view.start(i)].strip() or not (view.capital(i) or self._vocabulary.ends.at(view, i)):
+        if view.text[first : view.start(i)].strip() or self._is_subject(view, i):
             return None
         for k in range(i, min(len(view), i + _LONGEST_WORDS)):
-            if view.start(k) >= limit or (k > i and not self._passes(view, k)):
+            if k > i and not self._passes(view, k):
                 return None
-            if view.key(k) == _DAY:
-                return self._register_end(view, tail, first, k)
+            longer = self._register_end(view, tail, first, k) if view.key(k) == _DAY else None
+            if longer:
+                return longer
         return None
+
+    def _is_subject(self, view: View, i: int) -> bool:
+        """Whether a body that does something begins at word ``i``: no title, but the sentence's next part."""
+        end = self._bodies.known_at(view, i)
+        return (
+            end is not None
+            and (self._vocabulary.issues.at(view, end) or self._vocabulary.ends.at(view, end)) is not None
+        )
 
     @staticmethod
     def _passes(view: View, k: int) -> bool:
-        return not set(view.gap(k)) & set(";|:") and (view.gap(k) != "." or view.key(k) == _DAY)
+        gap = view.text[view.end(k) : view.start(k)]
+        if "|" in gap or (";" in gap and view.capital(k)):
+            return False
+        return ". " not in gap or view.key(k) == _DAY
 
     def _register_end(self, view: View, tail: Tail, first: int, k: int) -> Tail | None:
         found = date_at(view.text, view.start(k))
-        if not found or self._vocabulary.not_date_after.before(view, k):
+        if not found or self._follows_name(view, k):
             return None
         of = view.index(found.end)
-        end = self._bodies.after_of(view, of + 1) if view.key(of) == _OF and view.gap(of) == "" else None
+        end = self._bodies.after_of(view, of + 1, tail.joint) if view.key(of) == _OF and view.gap(of) == "" else None
         if end is None:
+            return None
+        another = self._vocabulary.not_date_after.before(view, k) or not view.capital(view.index(first))
+        if another and not self._vocabulary.in_force.at(view, end):
             return None
         title = self._register_title(view, first, view.end(k))
         return replace(
             tail, end=view.end(end), date=found.date, issuer=(view.start(of + 1), view.end(end)), title=title
         )
 
+    def _follows_name(self, view: View, k: int) -> bool:
+        """Whether the date at word ``k`` is that of the document named right before it."""
+        named = self._vocabulary.types.before(view, k)
+        if named and view.capital(named[0]):
+            return True
+        return bool(_CODE_END.search(view.text, max(0, view.end(k) - 40), view.end(k)))
+
     def _register_title(self, view: View, first: int, last: int) -> Span | None:
         """The title of a register, without the type's word or "về" before it."""
         i = view.index(first)
         hit = self._vocabulary.types.at(view, i)
-        start = view.start(hit.end) if hit and view.start(hit.end) < last and view.gap(hit.end) == "" else view.start(i)
+        if hit and (self._vocabulary.after_issuer.at(view, hit.end) or self._vocabulary.types.at(view, hit.end)):
+            i = hit.end
+        start = min(view.start(i), last)
         found = without_about(view.text, start, last, last, False)
         return (found.first, found.last) if found else None
 
@@ -141,8 +167,9 @@ class Tails:
         return tail
 
 
-def _quotes(view: View, tail: Tail) -> bool:
-    return tail.title is not None and tail.end > tail.title[1] and tail.title[1] < len(view.text)
+def _may_enclose(tail: Tail) -> bool:
+    """Whether the title may name other documents: it is quoted, or date and issuer follow it."""
+    return tail.title is not None and tail.end > tail.title[1]
 
 
 def _with_issuer(view: View, tail: Tail, first: int, end: int | None) -> Tail | None:

@@ -9,6 +9,7 @@ from kg.extract.citations.view import View
 from kg.extract.citations.vocabulary import Vocabulary
 
 _OPENERS, _CLOSERS, _STRAIGHT = "“«", "”»", '"'
+_BEFORE_OPENER = "(" + _OPENERS + _STRAIGHT
 _QUOTES = re.compile(f"[{_OPENERS}{_CLOSERS}{_STRAIGHT}]")
 #: a quotation that is longer was never closed
 _LONGEST = 1200
@@ -44,7 +45,7 @@ def _opens(text: str, at: int) -> bool:
     if text[at] != _STRAIGHT:
         return text[at] in _OPENERS
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return (not before or before in ' (“«"') and bool(after) and not after.isspace() or (after.isspace() and not before)
+    return bool(after.strip()) and (not before.strip() or before in _BEFORE_OPENER)
 
 
 def quoted_at(text: str, at: int) -> Title | None:

@@ -51,6 +51,11 @@ class Vocabulary:
         self.kinds = {kind.key: _plain(kind.words) for kind in words.kinds}
         self.ordinals: Phrases[int] = Phrases((text, n) for n, text in enumerate(words.ordinals, start=1))
         self.congress_parts = _plain(words.congress_parts)
+        self.in_force = _plain(words.in_force)
+        self.relation_before = _plain(words.relation_before)
+        self.relation_after = _plain(words.relation_after)
+        self.passives = _plain(words.passives)
+        self.plurals = _plain(words.plurals)
         self.after_issuer = _plain(words.after_issuer)
         self.itself = _plain(words.itself)
         self.declares = _plain(knowledge.sections.declares)
