@@ -11,6 +11,10 @@ from damage import ABBREVIATIONS, MEDIUM, STRONG, WEAK, Damage, bare, clean, hal
 
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.;:\n!?()“”\"]+")
+#: characters of texts in which it is affordable to look whether a phrase is unique
+UNIQUE_BELOW = 100_000_000
+#: kinds that take away so much that a short phrase would say nothing
+LONGER = ("words left out", "half words")
 
 
 class Query(NamedTuple):
@@ -19,6 +23,10 @@ class Query(NamedTuple):
     text: str
     target: int
     wanted: tuple[str, ...]  #: cleaned phrases that a right entry has
+    either: str = ""  #: a phrase that makes an entry as right as they do (the abbreviation as typed)
+
+    def fits(self, cleaned: str) -> bool:
+        return all(f" {w} " in cleaned for w in self.wanted) or bool(self.either and f" {self.either} " in cleaned)
 
 
 def phrases(text: str, low: int) -> list[list[str]]:
@@ -33,13 +41,14 @@ def cut(words: list[str], rng: random.Random, low: int, high: int) -> list[str]:
     return words[at : at + length]
 
 
-def _phrase(texts: Sequence[str], rng: random.Random, low: int, high: int) -> tuple[int, list[str]]:
+def _phrase(texts: Sequence[str], whole: str, rng: random.Random, low: int, high: int) -> tuple[int, list[str]]:
     while True:
         at = rng.randrange(len(texts))
         parts = phrases(texts[at], low)
         if parts:
             words = cut(rng.choice(parts), rng, low, high)
-            if sum(w.isalpha() for w in words) >= low - 1 and len(set(words)) > len(words) // 2:
+            fit = sum(w.isalpha() for w in words) >= low - 1 and len(set(words)) > len(words) // 2
+            if fit and (not whole or whole.count(f" {clean(' '.join(words))} ") == 1):
                 return at, words
 
 
@@ -57,18 +66,19 @@ def _fragments(texts: Sequence[str], rng: random.Random) -> tuple[int, list[list
 
 
 def make(texts: Sequence[str], each: int, seed: int, low: int = 4, high: int = 8) -> list[Query]:
-    """``each`` queries of every kind of damage."""
+    """``each`` queries of every kind of damage. Where the texts are few enough to look, a phrase stands in one only."""
     rng = random.Random(seed)
+    whole = "\n".join(f" {clean(t)} " for t in texts) if sum(map(len, texts)) < UNIQUE_BELOW else ""
     queries: list[Query] = []
     for tier, kinds in (("strong", STRONG), ("medium", MEDIUM), ("weak", WEAK)):
         for kind, damage in kinds.items():
             for _ in range(each):
-                at, words = _phrase(texts, rng, low + (kind == "words left out") * 2, high)
+                at, words = _phrase(texts, whole, rng, low + (kind in LONGER) * 2, high + (kind in LONGER) * 2)
                 queries.append(Query(tier, kind, " ".join(damage(words, rng)), at, (clean(" ".join(words)),)))
     for kind, hurt in (("fragments", no_marks), ("fragments, typos", typos), ("fragments, half words", halves)):
         queries += [_two(texts, rng, kind, hurt) for _ in range(each)]
     for _ in range(each):
-        at, words = _phrase(texts, rng, low, high)
+        at, words = _phrase(texts, whole, rng, low, high)
         keyed = telex(words, rng)
         keyed = [*typos(keyed[:1], rng), *keyed[1:]]
         queries.append(Query("weak", "telex, typos", " ".join(keyed), at, (clean(" ".join(words)),)))
@@ -96,7 +106,7 @@ def _abbreviated(texts: Sequence[str], rng: random.Random, each: int) -> list[Qu
                 continue
             plain = rng.random() < 0.5
             text = " ".join([bare(short) if plain else short, *([bare(w) for w in words] if plain else words)])
-            found.append(Query("medium", "abbreviation", text, at, (clean(f"{long} {' '.join(words)}"),)))
+            found.append(Query("medium", "abbreviation", text, at, (clean(f"{long} {' '.join(words)}"),), clean(text)))
             break
         if len(found) == each:
             break

@@ -101,10 +101,6 @@ class QueryReading(NamedTuple):
     words: tuple[Word, ...]
     alternatives: tuple[Alternative, ...]
 
-    def best(self) -> str:
-        """The query with each word as its best candidate, without marks (unknown words as typed)."""
-        return " ".join(" ".join(w.candidates[0].syllables) if w.candidates else w.plain for w in self.words)
-
 
 class Synonym(NamedTuple):
     """Two ways to write one thing, as syllables without marks: ``tccsd`` and ``to chuc co so dang``."""
@@ -271,7 +267,7 @@ class Front:
         ways[0] = [()]
         for end in range(2, len(plain) + 1):
             for start in range(max(0, end - 7), end - 1):
-                piece = plain[start:end]
+                piece = syllables(plain[start:end])[0]
                 if ways[start] and piece in self.vocabulary and self.vocabulary.count(piece) >= self._floor():
                     ways[end] += [(*way, piece) for way in ways[start]]
             ways[end] = sorted(ways[end], key=len)[:4]
@@ -290,10 +286,9 @@ class Front:
                 yield from self._split(read, at)
 
     def _split(self, read: tuple[Word, ...], at: int) -> Iterator[Alternative]:
-        """Two neighbours that are one syllable, if at least one of them is none by itself."""
-        one, two = read[at], read[at + 1]
-        whole = one.plain + two.plain
-        if len(whole) > 7 or not whole.isalpha() or (one.plain in self.vocabulary and two.plain in self.vocabulary):
+        """Two neighbours that are one syllable."""
+        whole = read[at].plain + read[at + 1].plain
+        if len(whole) > 7 or not whole.isalpha():
             return
         if whole in self.vocabulary:
             yield Alternative(at, at + 2, Candidate((whole,), How.SPLIT, _WEIGHT[How.SPLIT]))

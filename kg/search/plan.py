@@ -1,7 +1,7 @@
 """From a query as read to what is looked for: which candidates are kept, and the weighted terms.
 
-A single syllable says little in Vietnamese, a pair of neighbours much. So a guess is kept where it makes a pair that the
-corpus has with a neighbour, and a word that has no such pair, though the corpus knows it, is guessed at too.
+A single syllable says little in Vietnamese, a pair of neighbours much. So a guess is kept where it makes a pair that
+the corpus has with a neighbour, and where two neighbours make no pair, others are guessed at.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from kg.search.front import Candidate, Front, How, QueryReading, Word
+from kg.search.front import Candidate, Front, How, QueryReading
 from kg.search.postings import PAIR, Term
 from kg.search.vocabulary import PART
 
@@ -24,21 +24,48 @@ MOST_TRIED = 6
 MOST_UNSURE = 3
 PAIR_WEIGHT = 1.2
 #: what a guess loses when the corpus knows the word as typed
-AGAINST_KNOWN = 0.8
+AGAINST_KNOWN = 0.85
+#: so many times more texts must have the one syllable than the two pieces that were typed
+SPLIT_ODDS = 10
 #: queries up to this many words ask for the typed marks in the postings too; in longer ones the rerank sees to it
-FEW_WORDS = 3
+FEW_WORDS = 2
 
 
-class Choice(NamedTuple):
-    """One reading of the words ``first`` up to ``last`` of the query: the syllables to find in a row, their marks if
-    these are known, and how good a reading it is."""
+class Node(NamedTuple):
+    """One reading of the words ``first`` up to (not with) ``last`` of a query."""
 
     first: int
     last: int
+    candidate: Candidate
+
+
+class Choice(NamedTuple):
+    """Readings in a row that are looked for together, and how good they are."""
+
+    nodes: tuple[Node, ...]
     syllables: tuple[str, ...]
     marked: tuple[str, ...] | None
     weight: float
-    hows: tuple[How, ...]
+
+    @classmethod
+    def of(cls, *nodes: Node) -> Choice:
+        """The choice of one node, or of neighbours."""
+        found = [n.candidate for n in nodes]
+        weight = 1.0
+        for candidate in found:
+            weight *= candidate.weight
+        marked = tuple(m for c in found for m in c.marked or ()) if all(c.marked for c in found) else None
+        return cls(nodes, tuple(s for c in found for s in c.syllables), marked, weight)
+
+    @property
+    def first(self) -> int:
+        """The first word that it reads."""
+        return self.nodes[0].first
+
+    @property
+    def last(self) -> int:
+        """The word after those that it reads."""
+        return self.nodes[-1].last
 
     @property
     def phrase(self) -> str:
@@ -47,18 +74,19 @@ class Choice(NamedTuple):
 
     @property
     def marked_phrase(self) -> str | None:
-        """The same with marks."""
+        """The same with marks, if these are known."""
         return f" {' '.join(self.marked)} " if self.marked else None
 
 
 class Plan(NamedTuple):
-    """What to look for. ``words[i]`` are the readings of word i alone, ``pairs`` those of neighbours together and of
-    runs that stand for something else; ``worth[i]`` is how much word i tells."""
+    """What to look for. ``alone[i]`` are the readings of word i by itself, ``together`` those of neighbours and runs;
+    ``worth[i]`` is how much word i tells; ``wholes`` are the whole query as it may have been meant, without marks."""
 
     reading: QueryReading
-    words: tuple[tuple[Choice, ...], ...]
-    pairs: tuple[Choice, ...]
+    alone: tuple[tuple[Choice, ...], ...]
+    together: tuple[Choice, ...]
     worth: tuple[float, ...]
+    wholes: tuple[str, ...]
     terms: tuple[Term, ...]
 
 
@@ -71,94 +99,121 @@ class Planner:
 
     def plan(self, reading: QueryReading) -> Plan:
         """What to look for."""
-        pools = [list(w.candidates) for w in reading.words]
-        pairs = self._pairs(pools)
-        for at in self._lonely(len(pools), pairs):
-            guesses = self._guesses(reading.words[at], pools, at)
-            if guesses:
-                known = [c for c in pools[at] if reading.words[at].plain in c.syllables]
-                pools[at] = known + guesses
-        pairs = self._pairs(pools) + self._runs(reading)
-        words = tuple(self._choices(at, pool, pairs) for at, pool in enumerate(pools))
-        kept = tuple(self._kept(pairs))
-        worth = tuple(self._worth(pool) for pool in pools)
-        return Plan(reading, words, kept, worth, tuple(self._terms(words, kept)))
+        pools = [[Node(at, at + 1, c) for c in w.candidates] for at, w in enumerate(reading.words)]
+        runs = [
+            Node(a.first, a.last, a.candidate)
+            for a in reading.alternatives
+            if self._likely(reading, a.first, a.last, a.candidate)
+        ]
+        self._mend(reading, pools, self._pairs(pools, runs))
+        pairs = self._pairs(pools, runs)
+        supported = {node for pair in pairs for node in pair.nodes}
+        alone = tuple(self._alone(pool, supported) for pool in pools)
+        together = (*_best_of_each_place(pairs), *(Choice.of(run) for run in runs))
+        worth = tuple(self._worth(choices) for choices in alone)
+        wholes = tuple(dict.fromkeys(_wholes(reading, alone, runs, supported)))
+        return Plan(reading, alone, together, worth, wholes, tuple(self._terms(alone, together)))
 
-    def _pairs(self, pools: list[list[Candidate]]) -> list[Choice]:
-        """Readings of two neighbours that stand side by side somewhere in the corpus."""
+    def _likely(self, reading: QueryReading, first: int, last: int, candidate: Candidate) -> bool:
+        """Whether a run may be meant: two pieces that the corpus has side by side are seldom one syllable."""
+        if candidate.how is not How.SPLIT:
+            return True
+        pieces = PAIR.join(w.plain for w in reading.words[first:last])
+        return self._count(candidate.syllables[0]) > SPLIT_ODDS * self._count(pieces)
+
+    def _pairs(self, pools: list[list[Node]], runs: list[Node]) -> list[Choice]:
+        """Readings of neighbours that stand side by side somewhere in the corpus."""
+        starting: list[list[Node]] = [list(pool) for pool in pools]
+        for run in runs:
+            starting[run.first].append(run)
         found: list[Choice] = []
-        for at, (left, right) in enumerate(pairwise(pools)):
-            found += [_join(at, a, b) for a in left for b in right if self._count(_seam(a, b))]
+        for nodes in starting:
+            for left in nodes:
+                if left.last < len(starting):
+                    rights = starting[left.last]
+                    found += [
+                        Choice.of(left, right) for right in rights if self._meets(left.candidate, right.candidate)
+                    ]
         return found
 
-    def _lonely(self, words: int, pairs: list[Choice]) -> list[int]:
-        """Words that make no pair with a neighbour."""
-        joined = {at for pair in pairs for at in range(pair.first, pair.last)}
-        return [at for at in range(words) if at not in joined] if words > 1 else []
+    def _meets(self, left: Candidate, right: Candidate) -> bool:
+        return self._count(f"{left.syllables[-1]}{PAIR}{right.syllables[0]}") > 0
 
-    def _guesses(self, word: Word, pools: list[list[Candidate]], at: int) -> list[Candidate]:
-        """Other readings of ``word`` that make a pair with a neighbour."""
-        left = pools[at - 1][:MOST_TRIED] if at else []
-        right = pools[at + 1][:MOST_TRIED] if at + 1 < len(pools) else []
-        loss = AGAINST_KNOWN if word.plain in self._front.vocabulary else 1.0
+    def _mend(self, reading: QueryReading, pools: list[list[Node]], pairs: list[Choice]) -> None:
+        """Guess at words that make no pair with a neighbour: one that meets none, or two that do not meet."""
+        met = {at for pair in pairs for node in pair.nodes[:-1] for at in (node.last,)}
+        breaks = [at for at in range(1, len(pools)) if at not in met]
+        before = [list(pool) for pool in pools]
+        for at in sorted({at for b in breaks for at in (b - 1, b)}):
+            lonely = (at == 0 or at in breaks) and (at + 1 == len(pools) or at + 1 in breaks)
+            guesses = self._guesses(reading.words[at].plain, before, at, both=not lonely)
+            if guesses:
+                plain = reading.words[at].plain
+                known = [n for n in pools[at] if n.candidate.syllables == (plain,)]
+                pools[at] = known + [Node(at, at + 1, g) for g in guesses]
+
+    def _guesses(self, plain: str, pools: list[list[Node]], at: int, both: bool) -> list[Candidate]:
+        """Other readings of a word that make a pair with a neighbour, or with both."""
+        left = [n.candidate for n in pools[at - 1][:MOST_TRIED]] if at else []
+        right = [n.candidate for n in pools[at + 1][:MOST_TRIED]] if at + 1 < len(pools) else []
+        loss = AGAINST_KNOWN if plain in self._front.vocabulary else 1.0
         found = []
-        for guess in self._front.guesses(word.plain):
-            if any(self._count(_seam(a, guess)) for a in left) or any(self._count(_seam(guess, b)) for b in right):
+        for guess in self._front.guesses(plain):
+            meets_left = any(self._meets(a, guess) for a in left)
+            if both and left and not meets_left:
+                continue
+            meets_right = any(self._meets(guess, b) for b in right)
+            if (meets_right or not right) if both else (meets_left or meets_right):
                 found.append(guess._replace(weight=guess.weight * loss))
         return found[: 2 * MOST_CHOICES]
 
-    def _runs(self, reading: QueryReading) -> list[Choice]:
-        """Runs of words that stand for something else: an abbreviation written out, a syllable typed in two."""
-        return [
-            Choice(a.first, a.last, a.candidate.syllables, a.candidate.marked, a.candidate.weight, (a.candidate.how,))
-            for a in reading.alternatives
-        ]
+    def _alone(self, pool: list[Node], supported: set[Node]) -> tuple[Choice, ...]:
+        """The readings of one word by itself: as typed and those in pairs, or the likeliest."""
+        sure = [n for n in pool if n in supported]
+        known = [n for n in pool if n.candidate.weight >= 0.9 and n not in supported][:1]
+        return tuple(Choice.of(n) for n in (known + sure)[:MOST_CHOICES] or pool[:MOST_UNSURE])
 
-    def _choices(self, at: int, pool: list[Candidate], pairs: list[Choice]) -> tuple[Choice, ...]:
-        """The readings of word ``at`` alone: those in pairs, or the likeliest."""
-        paired = {
-            (s, p.hows[at - p.first])
-            for p in pairs
-            for s in p.syllables
-            if at in range(p.first, p.last) and len(p.hows) == p.last - p.first
-        }
-        sure = [c for c in pool if any((s, c.how) in paired for s in c.syllables)]
-        known = [c for c in pool if c.weight >= 0.9 and c not in sure][:1]
-        kept = (known + sure)[:MOST_CHOICES] or pool[:MOST_UNSURE]
-        return tuple(Choice(at, at + 1, c.syllables, c.marked, c.weight, (c.how,)) for c in kept)
-
-    def _kept(self, pairs: list[Choice]) -> Iterable[Choice]:
-        """The best pairs of each place."""
-        places: dict[tuple[int, int], list[Choice]] = {}
-        for pair in pairs:
-            places.setdefault((pair.first, pair.last), []).append(pair)
-        for found in places.values():
-            yield from sorted(found, key=lambda p: (-p.weight, p.syllables))[:MOST_PAIRS]
-
-    def _worth(self, pool: list[Candidate]) -> float:
+    def _worth(self, choices: tuple[Choice, ...]) -> float:
         """How much a word tells: the rarer, the more; most if the corpus does not have it."""
         documents = self._front.vocabulary.documents + 1
-        counts = [min(self._count(s) for s in c.syllables) for c in pool[:1]]
+        counts = [min(self._count(s) for s in c.syllables) for c in choices[:1]]
         return log(1 + documents / (1 + max(counts, default=0)))
 
-    def _terms(self, words: tuple[tuple[Choice, ...], ...], pairs: tuple[Choice, ...]) -> list[Term]:
+    def _terms(self, alone: tuple[tuple[Choice, ...], ...], together: tuple[Choice, ...]) -> list[Term]:
         weights: dict[str, float] = {}
-        for choice in (*(c for some in words for c in some), *pairs):
+        for choice in (*(c for some in alone for c in some), *together):
             for syllable in choice.syllables:
                 weights[syllable] = max(weights.get(syllable, 0.0), choice.weight)
             for one, other in pairwise(choice.syllables):
                 pair = f"{one}{PAIR}{other}"
                 weights[pair] = max(weights.get(pair, 0.0), choice.weight * PAIR_WEIGHT)
-            if choice.marked and len(words) <= FEW_WORDS and len(choice.marked) == 1:
+            if choice.marked and len(alone) <= FEW_WORDS and len(choice.marked) == 1:
                 weights[f"{choice.syllables[0]}{PART}{choice.marked[0]}"] = choice.weight * 0.5
         return [Term(text, round(weight, 3)) for text, weight in weights.items()]
 
 
-def _seam(left: Candidate, right: Candidate) -> str:
-    return f"{left.syllables[-1]}{PAIR}{right.syllables[0]}"
+def _best_of_each_place(pairs: list[Choice]) -> Iterable[Choice]:
+    places: dict[tuple[int, int], list[Choice]] = {}
+    for pair in pairs:
+        places.setdefault((pair.first, pair.last), []).append(pair)
+    for found in places.values():
+        yield from sorted(found, key=lambda p: (-p.weight, p.syllables))[:MOST_PAIRS]
 
 
-def _join(at: int, left: Candidate, right: Candidate) -> Choice:
-    marked = (left.marked or ()) + (right.marked or ()) if left.marked and right.marked else None
-    weight = left.weight * right.weight
-    return Choice(at, at + 2, left.syllables + right.syllables, marked, weight, (left.how, right.how))
+def _wholes(
+    reading: QueryReading, alone: tuple[tuple[Choice, ...], ...], runs: list[Node], supported: set[Node]
+) -> Iterable[str]:
+    """The whole query: with the likeliest reading of each word, with each run in its place, and as typed."""
+    best = [
+        " ".join(_likeliest(choices, supported).syllables) if choices else w.plain
+        for choices, w in zip(alone, reading.words, strict=True)
+    ]
+    yield " ".join(best)
+    for run in runs[:MOST_CHOICES]:
+        yield " ".join((*best[: run.first], *run.candidate.syllables, *best[run.last :]))
+    yield " ".join(w.plain for w in reading.words)
+
+
+def _likeliest(choices: tuple[Choice, ...], supported: set[Node]) -> Choice:
+    """The first in a pair, else the first."""
+    return next((c for c in choices if c.nodes[0] in supported), choices[0])

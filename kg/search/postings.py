@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
+from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,11 @@ PAIR = "_"
 BESIDE = "|"
 #: memory of the writer; more threads than one gain little, folding in Python is the slower half
 _HEAP = 128_000_000
+#: the engine gives so many times more than asked for, from which the length of the entries chooses
+WIDER = 4
+#: how much each doubling of an entry's length takes from it, and the length (in bytes) from which it does
+LONG = 0.2
+USUAL = 300
 
 
 class Entry(NamedTuple):
@@ -82,6 +88,7 @@ class Postings:
         self._index = index
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._size = max(0, int(self._searcher.num_docs) - 1)
 
     @classmethod
     def open(cls, folder: Path) -> Postings | None:
@@ -132,7 +139,8 @@ class Postings:
         document.add_unsigned("ord", entry.ord)
         document.add_text("kind", entry.kind)
         document.add_text("group", entry.group)
-        document.add_text("terms", terms)
+        document.add_json("terms", {"t": terms})
+        document.add_unsigned("size", len(key) // 2)
         document.add_text("forms", found)
         document.add_bytes("key", key)
         if entry.tags:
@@ -146,6 +154,7 @@ class Postings:
         """See the last commit."""
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._size = max(0, int(self._searcher.num_docs) - 1)
 
     # --- reading
 
@@ -161,7 +170,7 @@ class Postings:
         return {group for group, _ in self._searcher.terms_with_prefix("group", "")} - {"state"}
 
     def __len__(self) -> int:
-        return max(0, int(self._searcher.num_docs) - 1)
+        return self._size
 
     def vocabulary(self) -> Vocabulary:
         """The syllables of all entries."""
@@ -169,29 +178,24 @@ class Postings:
 
     def count(self, term: str) -> int:
         """How many entries have ``term``."""
-        return int(self._searcher.doc_freq("terms", term))
+        return int(self._searcher.doc_freq(_field(term), term))
 
-    def best(
-        self, terms: Iterable[Term], limit: int, must: Iterable[tantivy.Query] = (), need: Iterable[Term] = ()
-    ) -> list[Found]:
-        """The entries whose terms weigh most. ``must`` are filters; of ``need``, if given, an entry has at least one:
-        the others then only add to the score."""
+    def best(self, terms: Iterable[Term], limit: int, must: Iterable[tantivy.Query] = ()) -> list[Found]:
+        """The entries whose terms weigh most, of those that pass the filters ``must``."""
         occur, query = self._t.Occur, self._t.Query
-        wanted = [(occur.Should, self._term(term)) for term in terms]
-        needed = [(occur.Should, self._term(term)) for term in need]
-        if needed:
-            wanted.append((occur.Must, query.boolean_query(needed)))
-        asked = query.boolean_query(wanted)
+        asked = query.boolean_query([(occur.Should, self._term(term)) for term in terms])
         filters = [(occur.Must, query.const_score_query(f, 0.0)) for f in must]
         if filters:
             asked = query.boolean_query([(occur.Must, asked), *filters])
-        hits = self._searcher.search(asked, limit=limit, count=False).hits
-        return [self._found(score, at) for score, at in hits]
+        hits = self._searcher.search(asked, limit=WIDER * limit, count=False).hits
+        sizes = self._searcher.fast_field_values("size", [at for _, at in hits])
+        fair = [(score / _longness(int(size or 0)), at) for (score, at), size in zip(hits, sizes, strict=True)]
+        fair.sort(key=lambda hit: -hit[0])
+        return [self._found(score, at) for score, at in fair[:limit]]
 
     def _term(self, term: Term) -> tantivy.Query:
-        field = "forms" if PART in term.text else "terms"
-        query = self._t.Query.term_query(self._schema, field, term.text, index_option="basic")
-        return query if term.weight == 1.0 else self._t.Query.boost_query(query, term.weight)
+        query = self._t.Query.term_query(self._schema, _field(term.text), term.text, index_option="basic")
+        return self._t.Query.boost_query(query, term.weight)
 
     def _found(self, score: float, at: tantivy.DocAddress) -> Found:
         document = self._searcher.doc(at)
@@ -221,13 +225,24 @@ def _schema() -> tantivy.Schema:
 
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("ord", stored=True, indexed=True)
-    for name, tokenizer in (("kind", "raw"), ("group", "raw"), ("tags", "whitespace"), ("terms", "whitespace")):
+    for name, tokenizer in (("kind", "raw"), ("group", "raw"), ("tags", "whitespace"), ("forms", "whitespace")):
         builder.add_text_field(name, stored=name == "kind", tokenizer_name=tokenizer, index_option="basic")
-    builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
+    # the engine keeps no lengths for what stands in a JSON field: a long text counts as much as a short one
+    builder.add_json_field("terms", tokenizer_name="whitespace", index_option="basic")
     builder.add_bytes_field("key", stored=True)
+    builder.add_unsigned_field("size", fast=True)
     builder.add_unsigned_field("since", indexed=True, fast=True)
     builder.add_unsigned_field("until", indexed=True, fast=True)
     return builder.build()
+
+
+def _longness(size: int) -> float:
+    """What the score of an entry is divided by: a long one has much of any query by chance."""
+    return 1.0 + LONG * log2(1 + size / USUAL)
+
+
+def _field(term: str) -> str:
+    return "forms" if PART in term else "terms.t"
 
 
 def _bytes(value: object) -> bytes:

@@ -9,13 +9,15 @@ from kg.search.plan import Choice, Plan
 from kg.search.postings import Found
 
 #: what a word counts that is in the entry, but beside none of its neighbours in the query
-ALONE = 0.45
+ALONE = 0.35
 #: coverage from which a hit is strong
 STRONG = 0.6
 #: what other marks than the typed ones cost
 OTHER_MARKS = 0.3
-#: characters of a key around its densest place that are compared letter by letter
-WINDOW = 300
+#: keys up to this many characters are compared letter by letter as a whole, longer ones around their densest place
+WINDOW = 1500
+#: places of a match in a long key that are looked at
+PLACES = 4
 
 
 class Match(NamedTuple):
@@ -38,36 +40,38 @@ class Ranked(NamedTuple):
 def rank(plan: Plan, found: Iterable[Found], limit: int) -> list[Ranked]:
     """The best ``limit`` of ``found``, best first."""
     entries = list(found)
-    if not entries:
-        return []
-    from rapidfuzz.fuzz import partial_ratio
-
-    top = max(f.score for f in entries) or 1.0
-    typed = " ".join(w.plain for w in plan.reading.words)
-    best = plan.reading.best()
-    queries = {typed, best}
+    top = max((f.score for f in entries), default=1.0) or 1.0
     ranked = []
     for entry in entries:
         matches, coverage, marks = cover(plan, entry)
-        near = window(plan, entry.plain, matches, len(best))
-        close = max(partial_ratio(q, near) for q in queries) / 100
-        whole = min(1.0, len(best) / max(1, len(entry.plain) - 2))
-        score = entry.score / top + coverage + close + 0.1 * whole - OTHER_MARKS * (1 - marks)
+        close = closeness(plan, entry, matches)
+        whole = min(1.0, len(plan.wholes[0]) / max(1, len(entry.plain) - 2))
+        score = 0.5 * entry.score / top + coverage + close + 0.1 * whole - OTHER_MARKS * (1 - marks)
         ranked.append(Ranked(entry, score, coverage, coverage >= STRONG, tuple(matches)))
     ranked.sort(key=lambda r: (-r.score, r.found.ord))
     return ranked[:limit]
 
 
+def closeness(plan: Plan, entry: Found, matches: list[Match]) -> float:
+    """How like the query the likest part of the entry is, letter by letter; more than 1 if it is there word by word."""
+    if any(f" {whole} " in entry.plain for whole in plan.wholes):
+        return 1.1
+    from rapidfuzz.fuzz import partial_ratio
+
+    near = window(plan, entry.plain, matches, len(plan.wholes[0]))
+    return max(partial_ratio(whole, near) for whole in {*plan.wholes[:2], plan.wholes[-1]}) / 100
+
+
 def cover(plan: Plan, entry: Found) -> tuple[list[Match], float, float]:
     """The parts of the query that ``entry`` has, how much of the query they cover, and how much of it bears the marks
     that were typed."""
-    words = len(plan.words)
+    words = len(plan.alone)
     value, marks = [0.0] * words, [1.0] * words
     matches: list[Match] = []
-    for choice in sorted(plan.pairs, key=lambda c: -c.weight):
-        if choice.phrase in entry.plain and any(value[at] < choice.weight for at in range(choice.first, choice.last)):
+    for choice in sorted(plan.together, key=lambda c: -c.weight):
+        if min(value[choice.first : choice.last]) < choice.weight and choice.phrase in entry.plain:
             _take(choice, entry, choice.weight, value, marks, matches)
-    for at, choices in enumerate(plan.words):
+    for at, choices in enumerate(plan.alone):
         for choice in choices:
             weight = choice.weight * (1.0 if words == 1 else ALONE)
             if weight > value[at] and choice.phrase in entry.plain:
@@ -91,9 +95,20 @@ def _take(
 
 
 def window(plan: Plan, key: str, matches: list[Match], length: int) -> str:
-    """The part of a long key around the match that tells most."""
-    if len(key) <= max(WINDOW, 4 * length) or not matches:
+    """The part of a long key that has most of the matches side by side."""
+    reach = 2 * length + 40
+    if len(key) <= WINDOW or not matches:
         return key
-    telling = max(matches, key=lambda m: (len(m.choice.syllables), sum(plan.worth[m.choice.first : m.choice.last])))
-    at = key.find(telling.choice.phrase)
-    return key[max(0, at - 2 * length) : at + 2 * length + WINDOW // 4]
+    pairs = [m.choice.phrase for m in matches if len(m.choice.syllables) > 1] or [m.choice.phrase for m in matches]
+    best, most = key[:reach], -1
+    for phrase in pairs[:3]:
+        at = key.find(phrase)
+        for _ in range(PLACES):
+            if at < 0:
+                break
+            part = key[max(0, at - reach) : at + reach]
+            count = sum(p in part for p in pairs)
+            if count > most:
+                best, most = part, count
+            at = key.find(phrase, at + reach // 2)
+    return best
