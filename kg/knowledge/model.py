@@ -131,8 +131,8 @@ class ColumnRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ColumnWords:
-    """Header words of a column. Where several roles fit, the one with the longest matched word wins. ``deadline``: words
-    that say that the column's bare dates are ends."""
+    """Header words of a column. Where several roles fit, the one with the longest matched word wins. ``deadline``:
+    words that say that the column's bare dates are ends."""
 
     role: ColumnRole
     words: tuple[str, ...]
@@ -303,6 +303,9 @@ class CitationWords:
     ordinals: tuple[str, ...] = ()  #: numbers in words, in their order
     congress_parts: tuple[str, ...] = ()  #: parts of the name of a congress
     after_issuer: tuple[str, ...] = ()  #: after a body's name: it is no subject of the sentence
+    laws: tuple[str, ...] = ()  #: names of laws and ordinances, without "Luật"
+    amending: tuple[str, ...] = ()  #: between "Luật" and the law that it amends
+    title_ends: tuple[str, ...] = ()  #: words after a comma with which a title in running text ends
     in_force: tuple[str, ...] = ()  #: end the entry of a document in a register
     relation_before: tuple[str, ...] = ()  #: may stand between a document and the words of a relation
     relation_after: tuple[str, ...] = ()  #: may stand between these and the other document

@@ -105,7 +105,8 @@ class Bodies:
         while end < len(view) and end - i < 5 and (view.gap(end) == "" or (end > i and view.gap(end) == "-")):
             if not (view.capital(end) or view.word(end).isdigit()) or self._is_type(view, end):
                 break
-            if view.shouts(i) and self._vocabulary.ends.at(view, end):
+            hit = self._vocabulary.ends.at(view, end)
+            if hit and (view.shouts(i) or hit.end > end + 1 or self._vocabulary.after_issuer.at(view, end)):
                 break
             end += 1
         return end if end > i else None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.citations.bodies import Bodies
 from kg.extract.citations.codes import Code, canonical, find_codes
+from kg.extract.citations.dates import terms_at
 from kg.extract.citations.mention import Mention, Span, Tail
 from kg.extract.citations.tails import Tails
 from kg.extract.citations.view import View
 from kg.extract.citations.vocabulary import TypeWord, Vocabulary
 from kg.text import marked_key
 
-_OF = marked_key("của")
+_OF, _BY = marked_key("của"), marked_key("do")
 #: ends the name of a type of which several bodies issue a document
 _JOINT = marked_key("liên tịch")
 #: how far before its code a type's word is looked for
@@ -59,7 +60,10 @@ class Coded:
         code = head.code
         joint = head.type is not None and marked_key(head.type.name).endswith(_JOINT)
         tail = self._tails.read(view, code.end, stops, limit, Tail(code.end, joint=joint))
-        issuer = tail.issuer or head.issuer or self._issued_before(view, head.start, before)
+        issuer = tail.issuer or head.issuer
+        earlier = None if issuer else self._issued_before(view, head.start, before)
+        if earlier:
+            issuer, tail = earlier[0], replace(tail, terms=tail.terms or earlier[1])
         codes = head.type.codes if head.type else frozenset[str]()
         return Mention(
             kind="coded",
@@ -146,19 +150,34 @@ class Coded:
             return True
         return numbered and len(between) < 400 and not set(between) & set(";|") and ". " not in between
 
-    def _issued_before(self, view: View, start: int, before: int) -> Span | None:
-        """The body of "X ban hành Quyết định số …", if it is no part of the mention before."""
+    def _issued_before(self, view: View, start: int, before: int) -> tuple[Span, tuple[str, ...]] | None:
+        """The body of "X ban hành Quyết định số …" and its term, if it is no part of the mention before."""
         last = view.index(start)
         verb = self._vocabulary.issues.before(view, last)
         if not verb or view.gap(last):
             return None
+        end, terms = self._term_before(view, self._without_chair(view, verb[0]))
         found: Span | None = None
-        for i in range(verb[0] - 1, max(-1, verb[0] - 20), -1):
-            if view.start(i) < before or view.gap(i + 1) not in ("", "-", ","):
+        for i in range(end - 1, max(-1, end - 20), -1):
+            if view.start(i) < before or view.gap(i + 1) not in ("", "-", ",", "("):
                 break
-            if self._bodies.known_at(view, i) == verb[0] and view.key(i - 1) != _OF:
-                found = (view.start(i), view.end(verb[0]))
-        return found
+            if self._bodies.known_at(view, i) == end and view.key(i - 1) != _OF:
+                found = (view.start(i), view.end(end))
+        return (found, terms) if found else None
+
+    def _without_chair(self, view: View, end: int) -> int:
+        """The end of the body before "do … chủ trì, đã ban hành"."""
+        if view.gap(end) != ",":
+            return end
+        return next((i for i in range(end - 1, max(0, end - 16), -1) if view.key(i) == _BY), end)
+
+    @staticmethod
+    def _term_before(view: View, end: int) -> tuple[int, tuple[str, ...]]:
+        """The end of the body before "khóa XIII", and the term."""
+        terms = terms_at(view.text, view.end(end - 2)) if end > 2 else None
+        if terms and terms.end == view.end(end):
+            return end - 2, terms.terms
+        return end, ()
 
 
 def type_before(view: View, end: int, vocabulary: Vocabulary) -> tuple[int, TypeWord] | None:

@@ -19,6 +19,8 @@ _GLUED_PLENUM = re.compile(r"(?:nq)?tw(\d{1,2})")
 _PERIOD = re.compile(r"\s*+,?+\s*+\(?+\s*+(?:nhiệm kỳ|NHIỆM KỲ)\s*+\d{4}\s*+-\s*+\d{4}(?!\w)\)?")
 _LONGEST_LAW = 40
 _OF, _AND = marked_key("của"), marked_key("và")
+#: "PHÁP LUẬT" is no law
+_NORM = marked_key("pháp")
 
 
 class Named:
@@ -167,21 +169,45 @@ class Named:
 
     def _law(self, view: View, i: int, limit: int) -> list[Mention]:
         hit = self._vocabulary.kinds["law"].at(view, i)
-        if not hit or view.gap(hit.end) or self._vocabulary.itself.at(view, hit.end):
+        if not hit or view.gap(hit.end) or self._vocabulary.itself.at(view, hit.end) or view.key(i - 1) == _NORM:
             return []
-        end = self._law_end(view, hit.end)
+        known = self._known_law(view, hit.end)
+        end = known or self._law_end(view, hit.end)
         if end is None or view.end(end) > limit:
             return []
         at = view.end(end)
         title = (view.start(hit.end), at)
         tail = self._tail(view, at, limit)
-        if not (view.capital(hit.end) or tail.date or tail.year):
+        if not (known or tail.date or tail.year or self._ends_clearly(view, hit.end, end)):
             return []
-        return [Mention("law", view.start(i), at, tail, hit.phrase, name=(view.start(i), at), title=title)]
+        return [
+            Mention(
+                "law", view.start(i), at, tail, hit.phrase, issuer=tail.issuer, name=(view.start(i), at), title=title
+            )
+        ]
+
+    def _known_law(self, view: View, first: int) -> int | None:
+        """The end of a known law's name, or of "sửa đổi, bổ sung một số điều của Luật …"."""
+        opening = self._vocabulary.amending.at(view, first)
+        if opening:
+            law = self._vocabulary.kinds["law"].at(view, opening.end)
+            return self._known_law(view, law.end) if law else None
+        hit = self._vocabulary.laws.at(view, first)
+        return hit.end if hit else None
+
+    @staticmethod
+    def _ends_clearly(view: View, first: int, end: int) -> bool:
+        """Whether an unknown name is all that stands up to the next mark."""
+        whole = all(view.gap(k) == "" for k in range(first + 1, end))
+        return (
+            whole
+            and view.capital(first)
+            and view.gap(end)[:1] in (";", ".", ")", "")
+            and bool(view.gap(end) or end == len(view))
+        )
 
     def _law_end(self, view: View, first: int) -> int | None:
-        """The end of a law's name. Its first words may be verbs ("Luật Tổ chức Quốc hội"); a comma may stand in it
-        before a word in small letters ("Luật Phòng, chống tham nhũng")."""
+        """The end of an unknown law's name. Its first words may be verbs ("Luật Tổ chức Quốc hội")."""
         if first >= len(view) or not view.word(first)[:1].isalpha():
             return None
         opening = self._vocabulary.ends.at(view, first)
@@ -194,14 +220,11 @@ class Named:
 
     def _law_goes_on(self, view: View, i: int) -> bool:
         gap = view.gap(i)
-        if gap not in ("", ",", "-") or (gap == "," and view.capital(i)):
-            return False
-        if view.word(i).isdigit() or self._vocabulary.numbers.at(view, i):
+        if gap not in ("", ",", "-") or (gap == "," and view.capital(i)) or view.word(i).isdigit():
             return False
         if view.key(i) == _OF and self._bodies.known_at(view, i + 1):
             return False
-        law = self._vocabulary.kinds["law"].at(view, i)
-        if law and view.capital(i):
+        if self._vocabulary.kinds["law"].at(view, i) and view.capital(i):
             return view.key(i - 1) == _OF
         return not self._vocabulary.ends.at(view, i) and not (view.capital(i) and self._type(view, i))
 

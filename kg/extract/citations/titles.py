@@ -96,6 +96,8 @@ def _goes_on(view: View, k: int, first: int, mark: str, stops: frozenset[int], v
         return view.text.count("(", first, view.start(k)) >= view.text.count(")", first, view.start(k))
     if mark != "," or view.start(k) in stops:
         return False
+    if vocabulary.title_ends.at(view, k):
+        return False
     capital = view.capital(k) and not view.shouts(k)
     return not (capital and (vocabulary.bodies.at(view, k) or vocabulary.types.at(view, k)))
 

@@ -51,6 +51,9 @@ class Vocabulary:
         self.kinds = {kind.key: _plain(kind.words) for kind in words.kinds}
         self.ordinals: Phrases[int] = Phrases((text, n) for n, text in enumerate(words.ordinals, start=1))
         self.congress_parts = _plain(words.congress_parts)
+        self.laws = _plain(words.laws)
+        self.amending = _plain(words.amending)
+        self.title_ends = _plain(words.title_ends)
         self.in_force = _plain(words.in_force)
         self.relation_before = _plain(words.relation_before)
         self.relation_after = _plain(words.relation_after)
@@ -76,7 +79,7 @@ class Vocabulary:
 
     def glued(self, segment: str, among: frozenset[str] = frozenset()) -> str | None:
         """The letters of a type with which ``segment`` begins, those of a body follow without a dash ("NĐCP")."""
-        if segment in self.body_codes:
+        if segment in self.body_codes or self.is_assembly(segment):
             return None
         found = [c for c in among or self.type_codes if segment.startswith(c) and len(segment) >= len(c) + 2]
         return max(found, key=len) if found else None
