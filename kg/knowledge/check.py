@@ -11,10 +11,13 @@ from kg.knowledge.model import Membership, Succession, TailedAlias
 from kg.knowledge.schema import Given
 from kg.text import marked_key
 
+#: how errors name the folder of the files that come with the tool
+BUILT_IN = "data/"
+
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """An entry's hold on a form of a name."""
+    """An entry's hold on a form of a name, and where it is stated."""
 
     owner: str
     form: str
@@ -22,7 +25,7 @@ class _Claim:
     ambiguous: bool
 
 
-def check(lists: Mapping[str, tuple[Given[Any], ...]], singles: Mapping[str, Given[Any]]) -> None:
+def check(lists: Mapping[str, tuple[Given[Any], ...]]) -> None:
     """Raise the first contradiction that is found between entries."""
     units = lists["units.yaml"]
     _check_owners(units)
@@ -31,6 +34,7 @@ def check(lists: Mapping[str, tuple[Given[Any], ...]], singles: Mapping[str, Giv
         _check_owners(tails)
     _check_named(units)
     _check_tails(units, lists["tails.yaml"])
+    _check_expansions(lists["abbreviations.yaml"])
 
 
 def _words(given: Given[Any], name: str) -> tuple[str, ...]:
@@ -71,8 +75,10 @@ def _claims(given: Given[Any]) -> Iterable[_Claim]:
 
 def _refuse(held: list[_Claim], first: _Claim) -> None:
     other = next(c for c in held if c.owner != first.owner)
-    # the later of the two is the one that a person has just written
-    here, there = (first, other) if not held.index(first) < held.index(other) else (other, first)
+    # the error stands where a person can mend it: in the office's own file, else at the later of the two
+    theirs = [c for c in (other, first) if not _is_built_in(c.where)] or [other]
+    here = theirs[0]
+    there = first if here is other else other
     raise KnowledgeError(
         Message(
             f"“{here.form}” của “{here.owner}” cũng là tên của “{there.owner}” ({there.where})",
@@ -86,6 +92,10 @@ def _refuse(held: list[_Claim], first: _Claim) -> None:
     )
 
 
+def _is_built_in(where: str) -> bool:
+    return where.startswith(BUILT_IN) and "/" not in where[len(BUILT_IN) :]
+
+
 def _check_named(units: Iterable[Given[Any]]) -> None:
     """Members and successors are entries."""
     units = tuple(units)
@@ -93,6 +103,7 @@ def _check_named(units: Iterable[Given[Any]]) -> None:
     for given in units:
         for member in cast("tuple[Membership, ...]", given.value("members") or ()):
             _check_entry(member.member, names, given.place("members"))
+            _check_order(member, given.place("members"))
         for successor in cast("tuple[Succession, ...]", given.value("successors") or ()):
             _check_entry(successor.successor, names, given.place("successors"))
 
@@ -104,6 +115,30 @@ def _check_entry(name: str, names: set[str], where: str) -> None:
             where,
             Message("Thêm mục đó, hoặc sửa tên.", "Add the entry, or mend the name."),
         )
+
+
+def _check_order(member: Membership, where: str) -> None:
+    if member.since and member.until and member.since > member.until:
+        raise KnowledgeError(
+            Message(
+                f"“{member.member}”: since {member.since} sau until {member.until}",
+                f"“{member.member}”: since {member.since} is after until {member.until}",
+            ),
+            where,
+        )
+
+
+def _check_expansions(abbreviations: Iterable[Given[Any]]) -> None:
+    """A short form with several meanings says so."""
+    for given in abbreviations:
+        expansions = _words(given, "expansions")
+        if len(expansions) > 1 and not given.value("ambiguous"):
+            short, listed = given.value("short"), "; ".join(expansions)
+            raise KnowledgeError(
+                Message(f"“{short}” có nhiều nghĩa: {listed}", f"“{short}” has several meanings: {listed}"),
+                given.place("expansions"),
+                Message("Thêm dòng “ambiguous: true”, hoặc bỏ bớt.", "Add “ambiguous: true”, or remove some."),
+            )
 
 
 def _check_tails(units: Iterable[Given[Any]], tails: Iterable[Given[Any]]) -> None:

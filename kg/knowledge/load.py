@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from kg.errors import KnowledgeError, Message
 from kg.knowledge import schema
-from kg.knowledge.check import check
+from kg.knowledge.check import BUILT_IN, check
 from kg.knowledge.model import (
     Abbreviation,
     CitationWords,
@@ -97,7 +97,7 @@ def _load(sources: tuple[_Source, ...]) -> Knowledge:
         name: _merged_list(_of(sources, name), record, key) for name, record, key in LISTS
     }
     singles: dict[str, Given[Any]] = {name: _merged_one(_of(sources, name), record) for name, record in SINGLES}
-    check(lists, singles)
+    check(lists)
     times = singles["times.yaml"].build()
     kinds = singles["kinds.yaml"].build()
     return Knowledge(
@@ -125,7 +125,7 @@ def _built(given: Iterable[Given[T]]) -> tuple[T, ...]:
 
 def _built_in() -> tuple[_Source, ...]:
     folder = resources.files("kg.data")
-    return tuple(_Source(name, f"data/{name}", (folder / name).read_bytes()) for name in FILES)
+    return tuple(_Source(name, f"{BUILT_IN}{name}", (folder / name).read_bytes()) for name in FILES)
 
 
 def _overlay(folder: Path) -> tuple[_Source, ...]:
@@ -140,7 +140,16 @@ def _overlay(folder: Path) -> tuple[_Source, ...]:
                 str(path),
                 Message(f"Đặt tên là một trong: {names}.", f"Name it one of: {names}."),
             )
-    return tuple(_Source(p.name, str(p), p.read_bytes()) for p in found if p.name in FILES)
+    return tuple(_Source(p.name, str(p), _bytes(p)) for p in found if p.name in FILES)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise KnowledgeError(
+            Message(f"không đọc được tệp: {error.strerror}", f"the file cannot be read: {error.strerror}"), str(path)
+        ) from None
 
 
 def _of(sources: Iterable[_Source], name: str) -> tuple[_Source, ...]:

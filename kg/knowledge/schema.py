@@ -7,6 +7,7 @@ says what a value is: where it wants text, a scalar stays the text that stands i
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _NULLS = ("", "~", "null", "Null", "NULL")
+#: never printed; the carriage return ends lines on Windows
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BOOLS = {"true": True, "false": False}
 
 
@@ -109,22 +112,27 @@ def _root(data: bytes, file: str) -> Node | None:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = nfc(_decoded(data, file))
-    _refuse_tabs(text, file)
+    _refuse_unseen(text, file)
     try:
         node = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise KnowledgeError(
-            Message(f"không phải YAML đúng cú pháp: {problem}", f"this is not valid YAML: {problem}"),
-            f"{file}:{line}",
-            Message(
-                "Kiểm tra thụt lề, dấu hai chấm và dấu ngoặc kép ở dòng này và dòng trước.",
-                "Look at the indentation, colons and quotes of this line and the one before.",
-            ),
-        ) from None
+        raise _broken(error, file) from None
     return node
+
+
+def _broken(error: Exception, file: str) -> KnowledgeError:
+    """What PyYAML says about broken syntax, at its line."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark else 1
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return KnowledgeError(
+        Message(f"không phải YAML đúng cú pháp: {problem}", f"this is not valid YAML: {problem}"),
+        f"{file}:{line}",
+        Message(
+            "Kiểm tra thụt lề, dấu hai chấm và dấu ngoặc kép ở dòng này và dòng trước.",
+            "Look at the indentation, colons and quotes of this line and the one before.",
+        ),
+    )
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -139,13 +147,20 @@ def _decoded(data: bytes, file: str) -> str:
         ) from None
 
 
-def _refuse_tabs(text: str, file: str) -> None:
+def _refuse_unseen(text: str, file: str) -> None:
+    """Refuse what an editor does not show: tabs before a line, and control characters."""
     for number, line in enumerate(text.split("\n"), start=1):
         if "\t" in line[: len(line) - len(line.lstrip())]:
             raise KnowledgeError(
                 Message("dòng thụt lề bằng phím Tab", "the line is indented with a tab"),
                 f"{file}:{number}",
                 Message("Thụt lề bằng dấu cách.", "Indent with spaces."),
+            )
+        if _CONTROL.search(line):
+            raise KnowledgeError(
+                Message("dòng có ký tự điều khiển không nhìn thấy", "the line holds an invisible control character"),
+                f"{file}:{number}",
+                Message("Gõ lại dòng này.", "Type the line again."),
             )
 
 
