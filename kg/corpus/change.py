@@ -83,7 +83,11 @@ class NoSuchDocument(KgError):
 
 
 class CorpusWriter(AbstractContextManager["CorpusWriter"]):
-    """A corpus that is open to be changed; it is made if there is none. ``completed``: what an earlier run had left."""
+    """A corpus that is open to be changed; it is made if there is none.
+
+    ``completed`` is what an earlier run had left and this one has finished. ``fresh`` is for :meth:`build`: a store
+    that is damaged or of another schema is emptied, and filled again from the sources.
+    """
 
     def __init__(self, corpus: Corpus, *, fresh: bool = False) -> None:
         self._corpus = corpus
@@ -91,7 +95,8 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         self._knowledge = load_knowledge(corpus.overlay)
         self._versions = versions(self._knowledge)
         self._db = _opened(corpus, fresh, self._knowledge)
-        self.completed = tuple(self._clear_up())
+        self._pending = self._clear_up()  # ``build`` tells of each as it goes
+        self.completed = () if fresh else tuple(self._pending)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -228,7 +233,7 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
     def build(self, *, everything: bool = False) -> Iterator[Change]:
         """Read the sources again that an older kg, or one with other knowledge, has read; all of them with
         ``everything``."""
-        yield from self.completed
+        yield from self.completed or self._pending
         now = (self._versions.reader, self._versions.extractor, self._versions.deriver, self._versions.knowledge)
         for row in self.store.documents():
             if not everything and (row.reader, row.extractor, row.deriver, row.knowledge) == now:

@@ -240,9 +240,9 @@ class Store(AbstractContextManager["Store"]):
     def tasks_with_words(self, words: Sequence[str], *, marked: bool = False, phrase: bool = False) -> set[int]:
         """Tasks whose text has all these syllables (of ``kg.text.syllables``, or ``marked_syllables`` with
         ``marked``), or has them in a row with ``phrase``."""
-        if not words:
+        if not words or not all(word.isalnum() for word in words):  # no text has a syllable of anything else
             return set()
-        quoted = ['"{}"'.format(word.replace('"', "")) for word in words]
+        quoted = [f'"{word}"' for word in words]
         sought = " + ".join(quoted) if phrase else " AND ".join(quoted)
         column = "marked" if marked else "key"
         return self._ords("SELECT rowid FROM task_words WHERE task_words MATCH ?", (f"{column} : ({sought})",))
