@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -155,20 +155,18 @@ def _writer(settings: config.Settings, *, fresh: bool = False) -> CorpusWriter:
 
 def _tell(changes: Iterable[Change], as_json: bool) -> int:
     """Print what became of each document as it happens."""
-    from kg.cli import view_corpus
-
     failed = False
     for change in changes:
         failed |= change.error is not None
-        if change.error:
-            streams.note(change.error.say(language()))
-        if as_json or not change.error:
-            render.show(as_json, lambda c=change: view_corpus.change_json(c), lambda c=change: _line(c))
-        streams.flush()
+        _tell_one(change, as_json)
     return Exit.INVALID if failed else Exit.FOUND
 
 
-def _line(change: Change) -> Iterator[str]:
+def _tell_one(change: Change, as_json: bool) -> None:
     from kg.cli import view_corpus
 
-    yield view_corpus.change(change)
+    if change.error:
+        streams.note(change.error.say(language()))
+    if as_json or not change.error:
+        render.show(as_json, lambda: view_corpus.change_json(change), lambda: [view_corpus.change(change)])
+    streams.flush()
