@@ -63,6 +63,8 @@ class Bodies:
     def _further(self, view: View, first: int, end: int, joint: bool) -> int | None:
         """The end of one more part of the name, or None where the name ends."""
         gap = view.gap(end)
+        if gap == ")" and "(" in view.text[view.start(first) : view.end(end)]:
+            gap = ""
         if gap == "":
             return self._adjacent(view, first, end)
         if gap == "," and (joint or self._may_list(view, first)):

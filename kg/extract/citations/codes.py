@@ -66,7 +66,7 @@ def _code(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Code | Non
         return None
     joins, segments, end = parts
     number = re.sub(r"\s", "", match.group())
-    type_code = segments[0] if segments[0] in vocabulary.type_codes else None
+    type_code = vocabulary.type_code(segments[0])
     if join and join.group().isspace() and not type_code:
         return None
     if not join and (len(segments[0]) < 2 or type_code):
@@ -84,7 +84,7 @@ def _segments(text: str, at: int, vocabulary: Vocabulary) -> tuple[tuple[str, ..
         return None
     segments, joins, end = [segment.group()], [], segment.end()
     while len(segments) < 9:
-        alone = len(segments) == 1 and segments[0] in vocabulary.type_codes
+        alone = len(segments) == 1 and vocabulary.type_code(segments[0]) is not None
         join = (_FIRST_JOIN if alone else _JOIN).match(text, end)
         segment = _SEGMENT.match(text, join.end()) if join else None
         if not join or not segment or not _is_segment(segment.group(), vocabulary, tight=len(join.group()) == 1):
@@ -96,7 +96,7 @@ def _segments(text: str, at: int, vocabulary: Vocabulary) -> tuple[tuple[str, ..
 
 
 def _is_segment(segment: str, vocabulary: Vocabulary, first: bool = False, tight: bool = True) -> bool:
-    if segment in vocabulary.type_codes or segment in vocabulary.body_codes:
+    if vocabulary.type_code(segment) or segment in vocabulary.body_codes:
         return True
     letters = segment.rstrip("0123456789")
     capitals = sum(c.isupper() for c in letters)

@@ -1,12 +1,12 @@
-"""Stage 3, mentions: documents named without a code: plenums, congresses, charters, laws, quoted titles, dates."""
+"""Stage 3, mentions: documents named without a code: charters, laws, by a quoted title, a date or a bare number."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.extract.citations.bodies import Bodies
-from kg.extract.citations.dates import date_at, terms_at, year_at
+from kg.extract.citations.dates import date_at, year_at
+from kg.extract.citations.meetings import Meetings, type_at
 from kg.extract.citations.mention import Mention, Tail
 from kg.extract.citations.tails import Tails
 from kg.extract.citations.titles import quoted_at
@@ -14,9 +14,6 @@ from kg.extract.citations.view import Hit, View
 from kg.extract.citations.vocabulary import TypeWord, Vocabulary
 from kg.text import marked_key
 
-_ROMAN = re.compile(r"[IVXL]{1,7}|\d{1,2}")
-_GLUED_PLENUM = re.compile(r"(?:nq)?tw(\d{1,2})")
-_PERIOD = re.compile(r"\s*+,?+\s*+\(?+\s*+(?:nhiệm kỳ|NHIỆM KỲ)\s*+\d{4}\s*+-\s*+\d{4}(?!\w)\)?")
 _LONGEST_LAW = 40
 _OF, _AND = marked_key("của"), marked_key("và")
 #: "PHÁP LUẬT" is no law
@@ -30,6 +27,7 @@ class Named:
         self._vocabulary = vocabulary
         self._bodies = bodies
         self._tails = tails
+        self._meetings = Meetings(vocabulary, bodies, tails)
 
     def find(self, view: View, taken: list[tuple[int, int]]) -> list[Mention]:
         """The mentions in ``view`` outside of the spans ``taken``, in order."""
@@ -49,112 +47,18 @@ class Named:
         return found
 
     def _at(self, view: View, i: int, limit: int) -> list[Mention]:
-        if not view.capital(i):
-            return []
-        hit = self._type(view, i)
+        hit = type_at(view, i, self._vocabulary)
+        if not view.capital(i):  # "kết luận Hội nghị Trung ương 4 khóa IX"
+            return self._meetings.in_small_letters(view, i, hit, limit)
         return (
-            self._congress(view, i, limit)
-            or self._plenum(view, i, hit, limit)
+            self._meetings.at(view, i, hit, limit)
             or self._charter(view, i, hit, limit)
             or self._law(view, i, limit)
             or (self._of_type(view, i, hit, limit) if hit else [])
         )
 
-    def _type(self, view: View, i: int) -> Hit[TypeWord] | None:
-        hit = self._vocabulary.types.at(view, i)
-        if hit and hit.value.letters and view.text[view.start(i) : view.end(hit.end)] != hit.phrase:
-            return None
-        return hit
-
     def _tail(self, view: View, at: int, limit: int) -> Tail:
         return self._tails.read(view, at, frozenset({limit}), limit)
-
-    # -- plenums and congresses
-
-    def _plenum(self, view: View, i: int, kind: Hit[TypeWord] | None, limit: int) -> list[Mention]:
-        found = self._plenum_name(view, i, kind)
-        if not found:
-            return []
-        end, number = found
-        at = view.end(end)
-        terms = terms_at(view.text, at)
-        after = terms.end if terms else at
-        if view.text[at:after].count("(") and view.text[after : after + 1] == ")":
-            after += 1
-        tail = self._tails.read(view, after, frozenset({limit}), limit, Tail(after, issuer=(at, at)))
-        name = (view.start(i), at)
-        made = Mention("plenum", view.start(i), after, tail, "Nghị quyết" if not kind else kind.value.name, name=name)
-        return [
-            Mention(
-                made.kind,
-                made.start,
-                made.core,
-                _of_term(tail, term),
-                made.type,
-                plenum=number,
-                name=name,
-                title=tail.title,
-            )
-            for term in (terms.terms if terms else (None,))
-        ]
-
-    def _plenum_name(self, view: View, i: int, kind: Hit[TypeWord] | None) -> tuple[int, str] | None:
-        """The end of the name and the plenum's number."""
-        glued = _GLUED_PLENUM.fullmatch(view.key(kind.end if kind else i))
-        if glued:
-            return (kind.end if kind else i) + 1, glued[1]
-        opening = self._vocabulary.kinds["plenum"].at(view, i)
-        if not opening or view.gap(opening.end):
-            return None
-        number = self._ordinal(view, opening.end)
-        if not number:
-            return None
-        end, value = number
-        of = end + 1 if view.key(end) == _OF else end
-        body = self._bodies.known_at(view, of) if view.gap(of) == "" else None
-        return (body or end), value
-
-    def _ordinal(self, view: View, i: int) -> tuple[int, str] | None:
-        word = view.word(i)
-        if word.isdigit() and len(word) <= 2 and view.gap(i + 1)[:1] not in ("/", "-", "%"):
-            return i + 1, str(int(word))
-        hit = self._vocabulary.ordinals.at(view, i)
-        return (hit.end, str(hit.value)) if hit else None
-
-    def _congress(self, view: View, i: int, limit: int) -> list[Mention]:
-        opening = self._vocabulary.kinds["congress"].at(view, i)
-        if not opening:
-            return []
-        end = self._congress_end(view, opening.end)
-        if end is None:
-            return []
-        period = _PERIOD.match(view.text, view.end(end))
-        at = period.end() if period else view.end(end)
-        if at > limit:
-            return []
-        hit = self._type(view, i)
-        kind = hit.value.name if hit else None
-        return [Mention("congress", view.start(i), at, self._tail(view, at, limit), kind, name=(view.start(i), at))]
-
-    def _congress_end(self, view: View, i: int) -> int | None:
-        end = i
-        while end < len(view) and view.gap(end) == "":
-            further = self._congress_part(view, end)
-            if further is None:
-                break
-            end = further
-        return end if end > i or _PERIOD.match(view.text, view.end(end)) else None
-
-    def _congress_part(self, view: View, i: int) -> int | None:
-        hit = self._vocabulary.congress_parts.at(view, i) or self._vocabulary.bodies.at(view, i)
-        if hit:
-            return hit.end
-        if _ROMAN.fullmatch(view.word(i)):
-            return i + 1
-        ordinal = self._vocabulary.ordinals.at(view, i)
-        if ordinal and view.key(i - 1) == marked_key("thứ"):
-            return ordinal.end
-        return i + 1 if view.capital(i) and not self._type(view, i) else None
 
     # -- charters and laws
 
@@ -226,7 +130,7 @@ class Named:
             return False
         if self._vocabulary.kinds["law"].at(view, i) and view.capital(i):
             return view.key(i - 1) == _OF
-        return not self._vocabulary.ends.at(view, i) and not (view.capital(i) and self._type(view, i))
+        return not self._vocabulary.ends.at(view, i) and not (view.capital(i) and type_at(view, i, self._vocabulary))
 
     # -- a type's word with a title, a date or a bare number
 

@@ -175,4 +175,7 @@ def _may_enclose(tail: Tail) -> bool:
 def _with_issuer(view: View, tail: Tail, first: int, end: int | None) -> Tail | None:
     if end is None:
         return None
-    return replace(tail, end=view.end(end), issuer=(view.start(first), view.end(end)))
+    start, last = view.start(first), view.end(end)
+    if view.text.count("(", start, last) > view.text.count(")", start, last) and view.text[last : last + 1] == ")":
+        last += 1
+    return replace(tail, end=last, issuer=(start, last))

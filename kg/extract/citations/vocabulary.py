@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.citations.view import Phrases
+from kg.extract.citations.view import Phrases, View
 from kg.knowledge.model import CitationWords, Knowledge
 from kg.text import central
 
@@ -29,6 +29,7 @@ class Vocabulary:
         self._words = words
         codes, names = _types(knowledge)
         self.type_codes = frozenset(c for found in codes.values() for c in found)
+        self._by_capitals = {c.upper(): c for c in sorted(self.type_codes)}
         self.body_codes = frozenset(i.code for i in knowledge.issuers if i.code) | {
             *words.party_bodies,
             *words.state_bodies,
@@ -64,6 +65,14 @@ class Vocabulary:
         self.declares = _plain(knowledge.sections.declares)
         self.relations: Phrases[str] = Phrases([(w, kind.key) for kind in knowledge.relations for w in kind.words])
         self._assembly = re.compile(rf"(?:{'|'.join(words.assemblies)})\d{{1,2}}")
+
+    def type_code(self, segment: str) -> str | None:
+        """The letters of a type that ``segment`` gives, whatever the case of all but its first ("Ctr" for CTr)."""
+        return self._by_capitals.get(segment.upper()) if segment[:1].isupper() else None
+
+    def names_meeting(self, view: View, i: int) -> bool:
+        """Whether a document that is named after a meeting begins with word ``i``."""
+        return any(self.kinds[kind].at(view, i) for kind in ("plenum", "congress"))
 
     def is_assembly(self, segment: str) -> bool:
         """Whether ``segment`` is the symbol of a law ("QH14")."""
