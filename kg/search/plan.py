@@ -12,6 +12,7 @@ from math import log
 from typing import NamedTuple
 
 from kg.search.front import Candidate, Front, How, QueryReading
+from kg.search.marks import codes
 from kg.search.postings import PAIR, Term
 from kg.search.vocabulary import PART
 
@@ -40,12 +41,17 @@ class Node(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Readings in a row that are looked for together, and how good they are."""
+    """Readings of the words ``first`` up to ``last`` that are looked for together, and how good they are. ``phrase`` is
+    what to find in a key: the syllables between blanks; ``marks`` those that were typed, if any were."""
 
+    first: int
+    last: int
     nodes: tuple[Node, ...]
     syllables: tuple[str, ...]
     marked: tuple[str, ...] | None
     weight: float
+    phrase: str
+    marks: str | None
 
     @classmethod
     def of(cls, *nodes: Node) -> Choice:
@@ -54,32 +60,15 @@ class Choice(NamedTuple):
         weight = 1.0
         for candidate in found:
             weight *= candidate.weight
+        syllables = tuple(s for c in found for s in c.syllables)
         marked = tuple(m for c in found for m in c.marked or ()) if all(c.marked for c in found) else None
-        return cls(nodes, tuple(s for c in found for s in c.syllables), marked, weight)
-
-    @property
-    def first(self) -> int:
-        """The first word that it reads."""
-        return self.nodes[0].first
-
-    @property
-    def last(self) -> int:
-        """The word after those that it reads."""
-        return self.nodes[-1].last
-
-    @property
-    def phrase(self) -> str:
-        """What to find in a key: the syllables between blanks."""
-        return f" {' '.join(self.syllables)} "
-
-    @property
-    def marked_phrase(self) -> str | None:
-        """The same with marks, if these are known."""
-        return f" {' '.join(self.marked)} " if self.marked else None
+        marks = codes(marked, syllables) if marked else None
+        phrase = f" {' '.join(syllables)} "
+        return cls(nodes[0].first, nodes[-1].last, nodes, syllables, marked, weight, phrase, marks)
 
 
 class Plan(NamedTuple):
-    """What to look for. ``alone[i]`` are the readings of word i by itself, ``together`` those of neighbours and runs;
+    """What to look for. ``alone[i]`` are the readings of word i by itself, ``together`` those of several, best first;
     ``worth[i]`` is how much word i tells; ``wholes`` are the whole query as it may have been meant, without marks."""
 
     reading: QueryReading
@@ -109,10 +98,10 @@ class Planner:
         pairs = self._pairs(pools, runs)
         supported = {node for pair in pairs for node in pair.nodes}
         alone = tuple(self._alone(pool, supported) for pool in pools)
-        together = (*_best_of_each_place(pairs), *(Choice.of(run) for run in runs))
+        together = sorted([*_best_of_each_place(pairs), *(Choice.of(run) for run in runs)], key=lambda c: -c.weight)
         worth = tuple(self._worth(choices) for choices in alone)
         wholes = tuple(dict.fromkeys(_wholes(reading, alone, runs, supported)))
-        return Plan(reading, alone, together, worth, wholes, tuple(self._terms(alone, together)))
+        return Plan(reading, alone, tuple(together), worth, wholes, tuple(self._terms(alone, together)))
 
     def _likely(self, reading: QueryReading, first: int, last: int, candidate: Candidate) -> bool:
         """Whether a run may be meant: two pieces that the corpus has side by side are seldom one syllable."""
@@ -179,7 +168,7 @@ class Planner:
         counts = [min(self._count(s) for s in c.syllables) for c in choices[:1]]
         return log(1 + documents / (1 + max(counts, default=0)))
 
-    def _terms(self, alone: tuple[tuple[Choice, ...], ...], together: tuple[Choice, ...]) -> list[Term]:
+    def _terms(self, alone: tuple[tuple[Choice, ...], ...], together: Iterable[Choice]) -> list[Term]:
         weights: dict[str, float] = {}
         for choice in (*(c for some in alone for c in some), *together):
             for syllable in choice.syllables:

@@ -12,6 +12,7 @@ from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.search import marks
 from kg.search.vocabulary import PART, Vocabulary, forms
 from kg.text import marked_syllables, syllables
 
@@ -29,7 +30,7 @@ _HEAP = 128_000_000
 #: the engine gives so many times more than asked for, from which the length of the entries chooses
 WIDER = 4
 #: how much each doubling of an entry's length takes from it, and the length (in bytes) from which it does
-LONG = 0.2
+LONG = 0.3
 USUAL = 300
 
 
@@ -54,28 +55,26 @@ class Term(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An entry that has terms of the query. ``plain`` and ``marked`` are its keys, a blank at each end."""
+    """An entry that has terms of the query. ``plain`` is its key, a blank at each end, ``marks`` the marks of its words
+    (see ``kg.search.marks``)."""
 
     ord: int
     kind: str
     score: float
     plain: str
-    marked: str
+    marks: str
 
 
 def body(text: str, beside: str = "") -> tuple[str, str, bytes]:
-    """The terms, the forms and the stored key of a text."""
-    plain, marked = syllables(text), marked_syllables(text)
-    terms = " ".join(plain) + " " + " ".join(map(PAIR.join, pairwise(plain)))
-    found = forms(marked, plain)
-    key = f" {' '.join(plain)} \n {' '.join(marked)} "
-    if beside:
-        more, more_found, more_key = body(beside)
-        terms, found = f"{terms} {more}", found | set(more_found.split(" "))
-        one, other = more_key.decode().split("\n")
-        head, tail = key.split("\n")
-        key = f"{head}{BESIDE}{one}\n{tail}{BESIDE}{other}"
-    return terms, " ".join(found), key.encode()
+    """The terms, the forms and the stored key of a text: its syllables, then the marks of each."""
+    terms, found, keys, codes = "", "", "", ""
+    for part in filter(None, (text, beside)):
+        plain, marked = syllables(part), marked_syllables(part)
+        terms = f"{terms} {' '.join(plain)} {' '.join(map(PAIR.join, pairwise(plain)))}"
+        found = f"{found} {' '.join(forms(marked, plain))}"
+        keys = f"{keys}{BESIDE} {' '.join(plain)} " if keys else f" {' '.join(plain)} "
+        codes = f"{codes}{BESIDE if codes else ''}{marks.codes(marked, plain)}"
+    return terms, found, f"{keys}\n{codes}".encode()
 
 
 class Postings:
@@ -140,7 +139,7 @@ class Postings:
         document.add_text("kind", entry.kind)
         document.add_text("group", entry.group)
         document.add_json("terms", {"t": terms})
-        document.add_unsigned("size", len(key) // 2)
+        document.add_unsigned("size", len(key))
         document.add_text("forms", found)
         document.add_bytes("key", key)
         if entry.tags:
@@ -199,8 +198,8 @@ class Postings:
 
     def _found(self, score: float, at: tantivy.DocAddress) -> Found:
         document = self._searcher.doc(at)
-        plain, _, marked = _bytes(document.get_first("key")).decode().partition("\n")
-        return Found(int(document.get_first("ord") or 0), str(document.get_first("kind")), score, plain, marked)
+        plain, _, codes = _bytes(document.get_first("key")).decode().partition("\n")
+        return Found(int(document.get_first("ord") or 0), str(document.get_first("kind")), score, plain, codes)
 
     # --- filters
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import mul
 from typing import NamedTuple
 
+from kg.search.marks import bears
 from kg.search.plan import Choice, Plan
 from kg.search.postings import Found
 
@@ -16,6 +18,8 @@ STRONG = 0.6
 OTHER_MARKS = 0.3
 #: keys up to this many characters are compared letter by letter as a whole, longer ones around their densest place
 WINDOW = 1500
+#: entries that are compared letter by letter: those that cover the query best
+CLOSE = 20
 #: places of a match in a long key that are looked at
 PLACES = 4
 
@@ -41,9 +45,10 @@ def rank(plan: Plan, found: Iterable[Found], limit: int) -> list[Ranked]:
     """The best ``limit`` of ``found``, best first."""
     entries = list(found)
     top = max((f.score for f in entries), default=1.0) or 1.0
+    covered = [(cover(plan, entry), entry) for entry in entries]
+    covered.sort(key=lambda c: -(0.5 * c[1].score / top + c[0][1]))
     ranked = []
-    for entry in entries:
-        matches, coverage, marks = cover(plan, entry)
+    for (matches, coverage, marks), entry in covered[: max(CLOSE, limit)]:
         close = closeness(plan, entry, matches)
         whole = min(1.0, len(plan.wholes[0]) / max(1, len(entry.plain) - 2))
         score = 0.5 * entry.score / top + coverage + close + 0.1 * whole - OTHER_MARKS * (1 - marks)
@@ -65,28 +70,28 @@ def closeness(plan: Plan, entry: Found, matches: list[Match]) -> float:
 def cover(plan: Plan, entry: Found) -> tuple[list[Match], float, float]:
     """The parts of the query that ``entry`` has, how much of the query they cover, and how much of it bears the marks
     that were typed."""
-    words = len(plan.alone)
+    words, key = len(plan.alone), entry.plain
     value, marks = [0.0] * words, [1.0] * words
     matches: list[Match] = []
-    for choice in sorted(plan.together, key=lambda c: -c.weight):
-        if min(value[choice.first : choice.last]) < choice.weight and choice.phrase in entry.plain:
+    for choice in plan.together:
+        if min(value[choice.first : choice.last]) < choice.weight and choice.phrase in key:
             _take(choice, entry, choice.weight, value, marks, matches)
+    share = 1.0 if words == 1 else ALONE
     for at, choices in enumerate(plan.alone):
         for choice in choices:
-            weight = choice.weight * (1.0 if words == 1 else ALONE)
-            if weight > value[at] and choice.phrase in entry.plain:
-                _take(choice, entry, weight, value, marks, matches)
+            if choice.weight * share > value[at] and choice.phrase in key:
+                _take(choice, entry, choice.weight * share, value, marks, matches)
     total = sum(plan.worth) or 1.0
-    coverage = sum(v * w for v, w in zip(value, plan.worth, strict=True)) / total
-    bearing = sum(m * w for m, w in zip(marks, plan.worth, strict=True)) / total
+    coverage = sum(map(mul, value, plan.worth)) / total
+    bearing = sum(map(mul, marks, plan.worth)) / total
     return matches, coverage, bearing
 
 
 def _take(
     choice: Choice, entry: Found, weight: float, value: list[float], marks: list[float], matches: list[Match]
 ) -> None:
-    wanted = choice.marked_phrase
-    fits = wanted is None or wanted in entry.marked
+    wanted = choice.marks
+    fits = wanted is None or bears(entry.plain, entry.marks, choice.phrase, wanted)
     for at in range(choice.first, choice.last):
         if weight > value[at]:
             value[at] = weight
