@@ -56,9 +56,10 @@ class _Assembler:
 
     def query(self) -> Query:
         left = [s.span for s in self._all if s.sym is Sym.LEFT]
-        if left or not self._all:
+        if left or all(s.sym in (Sym.UNIT, Sym.UNKNOWN, Sym.SUBJECT, Sym.HEADING, Sym.TIME) for s in self._all):
             raise Misread(left)
         self._doubtful_subjects()
+        self._doubtful_units()
         for group in self._groups():
             self._bind(group)
         self._bind_who()
@@ -107,6 +108,12 @@ class _Assembler:
             return
         for at, symbol in enumerate(self._all):
             if symbol.sym is Sym.SUBJECT and self._sym(at + 1) is Sym.ROLE and self._sym(at - 1) in (None, Sym.OF):
+                raise Misread([symbol.span])
+
+    def _doubtful_units(self) -> None:
+        """ "về Ban Tổ chức" is about the words, not about what the unit does."""
+        for at, symbol in enumerate(self._all):
+            if symbol.sym is Sym.UNIT and self._sym(at - 1) is Sym.ABOUT_WORD:
                 raise Misread([symbol.span])
 
     def _groups(self) -> list[Group]:
@@ -367,10 +374,10 @@ class _Assembler:
     def _asks_quietly(self) -> Asks:
         """What is asked where no question word says it."""
         what_is = self._take(Sym.WHAT_IS)
-        if what_is and self._has(Sym.TASK):
-            return Asks.TASKS
         if what_is and self._has(Sym.TIME_NOUN):
             return Asks.TIMEFRAMES
+        if what_is and self._has(Sym.TASK):
+            return Asks.TASKS
         if what_is or self._has(Sym.DOCUMENT_NOUN):
             return Asks.DOCUMENTS
         if self._has(Sym.TIME_NOUN):

@@ -16,6 +16,7 @@ from kg.text import syllables
 
 _NUMBER = re.compile(r"\d{1,5}[a-z]?")
 _GLUED = re.compile(r"([a-z]+)(\d{1,4})")
+_TERM = re.compile(r"[ivx]{1,5}|\d{1,2}")
 _TIES = frozenset("-/–—")
 _COST = 1.0
 
@@ -67,7 +68,7 @@ class Documents:
             ref = DocumentRef("", type=self._letters[glued[1]], number=glued[2])
             yield from self._told(start, start + 1, ref, 0.0)
         for name in self._named.at(self._tokens, start):
-            yield self._span(start, name.end, DocumentRef("", name=name.value), name.cost)
+            yield from self._told(start, name.end, DocumentRef("", name=name.value), name.cost)
 
     def kinds(self, start: int) -> Iterator[tuple[int, str]]:
         """Types of document at the word ``start`` ("những chỉ thị nào"), and where they end."""
@@ -84,7 +85,7 @@ class Documents:
                 yield from self._told(start, at + 1, DocumentRef("", type=kind, number=self._tokens[at].plain), cost)
 
     def _told(self, start: int, end: int, ref: DocumentRef, cost: float) -> Iterator[Span]:
-        """``ref``, and ``ref`` with the date, the year and the issuer that follow."""
+        """``ref``, and ``ref`` with the date, the year the term and the issuer that follow."""
         yield self._span(start, end, ref, cost)
         for at, when in self._times_at(end):
             if when.kind == TimeKind.WITHIN and when.start and not (ref.date or ref.year):
@@ -93,6 +94,11 @@ class Documents:
                 if day or year:
                     dated = ref._replace(date=when.start if day else None, year=year)
                     yield from self._told(start, at, dated, cost)
+        if not ref.term:
+            for at in self._look(end, Sense.TERM):
+                if at < len(self._tokens) and _TERM.fullmatch(self._tokens[at].plain):
+                    termed = ref._replace(term=self._tokens[at].plain.upper())
+                    yield from self._told(start, at + 1, termed, cost)
         if not ref.issuer:
             for at in (end, *self._look(end, Sense.OF)):
                 for issuer in self._issuers.at(self._tokens, at):

@@ -68,8 +68,11 @@ def _asked(query: Query, at: int) -> str:
 
 
 def _conditions(query: Query, found: Found, at: int) -> Iterator[str]:
-    for party in found.parties:
-        yield _PARTS[party.party.part][at].format(_units(party, at))
+    for part, parties in _by_part(found.parties).items():
+        names = [_units(p, at) for p in parties]
+        said = _PARTS[part][at].format(_list(names, at))
+        together = (f"{said.removesuffix(' chủ trì')} cùng chủ trì", f"{said} together")
+        yield together[at] if len(names) > 1 and part is Part.LEAD else said
     if query.when:
         yield (" hoặc ", " or ")[at].join(_time(w, at) for w in query.when)
     yield from _documents(query, found.documents, at)
@@ -78,13 +81,20 @@ def _conditions(query: Query, found: Found, at: int) -> Iterator[str]:
     if query.position:
         yield (f"đứng thứ {query.position}", f"number {query.position} there")[at]
     for subject in query.about:
-        yield (f"nội dung có “{subject.said}”", f"whose text has “{subject.said}”")[at]
+        yield (f"có nội dung “{subject.said}”", f"with “{subject.said}” in their text")[at]
     for what in query.without:
         yield _WITHOUT[what][at]
     for what in query.having:
         yield _HAVING[what][at]
     if query.plan:
         yield (f"trong {query.plan.said}", f"in {query.plan.said}")[at]
+
+
+def _by_part(parties: Iterable[FoundParty]) -> dict[Part, list[FoundParty]]:
+    found: dict[Part, list[FoundParty]] = {}
+    for party in parties:
+        found.setdefault(party.party.part, []).append(party)
+    return found
 
 
 def _units(party: FoundParty, at: int) -> str:

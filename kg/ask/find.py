@@ -167,7 +167,7 @@ def _under(store: Store, query: Query, missing: list[str]) -> set[int]:
         headings = headings_numbered(store, number)
         tasks = store.tasks_under(headings)
         if not headings:
-            missing.append(number)
+            missing.append(f"mục {number}")
         found |= tasks
     if query.position:
         rows = store.tasks(found if query.headings else store.all_tasks())

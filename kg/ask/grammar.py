@@ -54,6 +54,7 @@ class Sense(StrEnum):
     DAY = "day"
     HEADING = "heading"
     NUMBER = "number"
+    TERM = "term"
     POSITION = "position"
     TOGETHER = "together"
     AND = "and"

@@ -69,6 +69,7 @@ class DocumentRef(NamedTuple):
     date: str | None = None
     year: int | None = None
     issuer: str | None = None
+    term: str | None = None
     name: str | None = None
 
 

@@ -12,14 +12,17 @@ from kg.ask.grammar import Grammar, Sense
 from kg.ask.query import Subject
 from kg.ask.spans import Kind, Span, explain
 from kg.ask.times import Times
-from kg.ask.tokens import MAX_WORDS, Token, tokens_of
+from kg.ask.tokens import MOST_LETTERS, Token, tokens_of
 from kg.ask.units import UnitNames
 from kg.corpus.store import Store
 from kg.knowledge.model import DocumentType, Issuer, QuestionForm, Tail, UnitEntry, UnitWords
 from kg.text import display, search_key
 
 #: a phrase of the grammar; a subject that stands in a row in tasks; one without an opening word
-_WORDS_COST, _ABOUT_COST, _ABOUT_WORD_COST, _BARE_ABOUT_COST = 1.0, 1.2, 0.1, 3.0
+_WORDS_COST, _ABOUT_COST, _ABOUT_WORD_COST, _BARE_ABOUT_COST = 1.0, 2.2, 0.1, 3.5
+_SUBJECT_FIRST_COST = 0.5
+#: a subject that begins or ends with words that mean something in questions is less likely
+_EDGE_COST = 0.5
 _HEADING_NUMBER = re.compile(r"\d{1,3}|[ivx]{1,5}|[a-hđ]")
 _COUNTED = re.compile(r"\d{1,3}")
 #: words before the one that needs explaining that a subject may begin at
@@ -51,7 +54,7 @@ class World:
         self.types = store.knowledge_part("document_types", tuple[DocumentType, ...])
         self.issuers = store.knowledge_part("issuers", tuple[Issuer, ...])
         self.names = [name for name, _ in store.unit_names()]
-        self.named = [d.label for d in store.directives_named()]
+        self.named = sorted({d.name or d.label for d in store.directives_named()})
 
     def scopes(self) -> set[str]:
         """The places whose documents the corpus holds."""
@@ -61,19 +64,21 @@ class World:
 def typed(text: str) -> tuple[str, list[Token]]:
     """The display form of a question and its words."""
     shown = display(text)
-    return shown, tokens_of(shown)[:MAX_WORDS]
+    return shown, tokens_of(shown[:MOST_LETTERS])
 
 
-def read(world: World, text: str, tokens: Sequence[Token]) -> Reading:
-    """The stretches of a question whose words are ``tokens`` of ``text``."""
-    reader = _Reader(world, text, tokens)
+def read(world: World, text: str, tokens: Sequence[Token], *, subject_first: bool = False) -> Reading:
+    """The stretches of a question whose words are ``tokens`` of ``text``; with ``subject_first`` a subject in free
+    words takes words that could mean something else."""
+    reader = _Reader(world, text, tokens, subject_first=subject_first)
     spans = explain(reader.spans(), len(tokens))
     return Reading(text, tuple(tokens), tuple(spans), reader.english)
 
 
 class _Reader:
-    def __init__(self, world: World, text: str, tokens: Sequence[Token]) -> None:
+    def __init__(self, world: World, text: str, tokens: Sequence[Token], *, subject_first: bool) -> None:
         self._world, self._text, self._tokens = world, text, tokens
+        self._subject_first = subject_first
         grammar = Grammar(world.forms, tokens)
         self.english = grammar.english
         self._found: list[dict[tuple[int, float], dict[Sense, str | None]]] = []
@@ -170,8 +175,9 @@ class _Reader:
 
     def _subjects(self, known: Sequence[Span]) -> Iterator[Span]:
         """Stretches that stand in a row in tasks and hold a word that nothing else explains, or follow "về"."""
-        explained = {at for s in known for at in range(s.start, s.end)}
+        explained = {at for s in known if s.senses != {Sense.DOCUMENT} for at in range(s.start, s.end)}
         told = {s.end for s in known if s.says(Sense.ABOUT)}
+        refused = {at for s in known if s.says(Sense.REFUSE) for at in range(s.start, s.end)}
         for start in range(len(self._tokens)):
             opened = start in told
             anchor = next((at for at in range(start, len(self._tokens)) if at not in explained), None)
@@ -181,11 +187,18 @@ class _Reader:
                 if not self._stands(start, end):
                     break
                 anchored = anchor is not None and anchor < end
-                if (anchored or opened) and (opened or end - start > 1):
-                    base = _ABOUT_COST if anchored else _BARE_ABOUT_COST
-                    cost = base + _ABOUT_WORD_COST * (end - start)
+                turned = not opened and not refused.isdisjoint((start, end - 1))
+                if (anchored or opened) and (opened or end - start > 1) and not turned:
+                    cost = self._subject_cost(start, end, explained, anchored=anchored)
                     subject = self._subject(start, end)
                     yield Span(start, end, Kind.ABOUT, cost, subject=subject, text=subject.said)
+
+    def _subject_cost(self, start: int, end: int, explained: set[int], *, anchored: bool) -> float:
+        words = _ABOUT_WORD_COST * (end - start)
+        if self._subject_first:
+            return _SUBJECT_FIRST_COST + words
+        base = _ABOUT_COST if anchored or end - start > 1 else _BARE_ABOUT_COST
+        return base + words + _EDGE_COST * len({start, end - 1} & explained)
 
     def _subject(self, start: int, end: int) -> Subject:
         return subject_of(self._tokens[start:end], self._between(start, end))

@@ -5,7 +5,7 @@ Codes are compared exactly, numbers as numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kg.ask.query import DocumentRef
@@ -66,11 +66,13 @@ def _directives(store: Store, ref: DocumentRef) -> list[DirectiveRow]:
         found = [d for n in _numbers(ref.number) for d in store.directives(number=n)]
         found = [d for d in found if not ref.type or (d.type and is_type(ref, d.type))]
     elif ref.name:
-        found = [d for d in store.directives_named() if ref.name in (d.label, d.name)]
+        found = [d for d in store.directives_named() if ref.name in (d.name, d.label)]
     else:
         found = []
     found = [d for d in found if _dated(ref, d.date, d.year)]
-    return _issued(store, ref, found) if ref.issuer else found
+    if ref.issuer:
+        found = _told(store, found, ref.issuer, lambda m: m.citation.issuer)
+    return _told(store, found, ref.term, lambda m: m.citation.term) if ref.term else found
 
 
 def _without_marks(store: Store, code: str) -> list[DirectiveRow]:
@@ -97,13 +99,16 @@ def _dated(ref: DocumentRef, date: str | None, year: int | None) -> bool:
     return not (asked and known) or asked == known
 
 
-def _issued(store: Store, ref: DocumentRef, found: list[DirectiveRow]) -> list[DirectiveRow]:
-    """Those whose mentions name the issuer; where none does, those that name no issuer at all."""
-    wanted = f" {marked_key(ref.issuer or '')} "
+def _told(
+    store: Store, found: list[DirectiveRow], said: str, of: Callable[[MentionRow], str | None]
+) -> list[DirectiveRow]:
+    """Those whose mentions say the same issuer or term; where none does, those whose mentions do not say it."""
+    wanted = f" {marked_key(said)} "
     named: dict[int, bool] = {}
     for mention in store.mentions(d.ord for d in found):
-        if mention.citation.issuer:
-            fits = wanted in f" {marked_key(mention.citation.issuer)} "
+        told = of(mention)
+        if told:
+            fits = wanted in f" {marked_key(told)} "
             named[mention.directive] = named.get(mention.directive, False) or fits
     sure = [d for d in found if named.get(d.ord)]
     return sure or [d for d in found if d.ord not in named]

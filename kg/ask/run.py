@@ -44,12 +44,13 @@ def answer(
     found = find(store, query)
     answered = _Answering(store, query, found).run(limit)
     unknown = tuple(ref.said for p in found.parties for ref in p.unknown) + found.missing
-    documents = found.documents or tuple(d.document for d in answered.documents if query.documents)
-    several = found.several or bool(query.documents and query.documents[0].said and len(answered.documents) > 1)
+    named = [ref for ref in query.documents if ref.number or ref.code or ref.name]
+    documents = found.documents or tuple(d.document for d in answered.documents if named)
+    several = found.several or (bool(named) and len(answered.documents) > len(named))
     suggestions: tuple[str, ...] = ()
     if unknown or not answered.total:
         world = world or World(store)
-        suggestions = for_unknown(world, unknown, lang) if unknown else for_nothing_found(store, query, found, lang)
+        suggestions = for_unknown(world, unknown, lang) if unknown else for_nothing_found(world, query, found, lang)
     ended = Exit.NOT_FOUND if several or unknown or not answered.total else Exit.FOUND
     return Answer(
         question=question,

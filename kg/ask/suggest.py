@@ -83,10 +83,13 @@ def nearest(world: World, said: str) -> tuple[str, ...]:
     return tuple(keys[k] for k, _, _ in found)
 
 
-def for_nothing_found(store: Store, query: Query, found: Found, lang: str) -> tuple[str, ...]:
+def for_nothing_found(world: World, query: Query, found: Found, lang: str) -> tuple[str, ...]:
     """For a question that is understood and that nothing answers: what the unit does otherwise, said in figures."""
-    said: list[str] = []
+    store, said = world.store, list[str]()
     for party in found.parties[:2]:
+        for unit in party.units[:1]:
+            others = dict.fromkeys(successors(world, unit.name))
+            said += [_say(f"Trước hoặc sau đó là {o}.", f"Before or after it there is {o}.", lang) for o in others]
         said += _otherwise(store, party.party.units, party.party.part, lang)
     if found.shared:
         count = len(found.shared)

@@ -136,7 +136,9 @@ def _told_apart(senses: frozenset[Sense], following: Kind | None) -> frozenset[S
         senses -= {Sense.CITES}
     if Sense.ABOUT in senses and following is Kind.DOCUMENT:
         return frozenset((Sense.CITES,))
-    if Sense.ABOUT in senses and following is Kind.UNIT:
+    if Sense.EITHER in senses and Sense.ABOUT in senses and following is not Kind.UNIT:
+        return senses - {Sense.EITHER}
+    if Sense.EITHER in senses and following is Kind.UNIT:
         return frozenset((Sense.EITHER,))
     return senses
 

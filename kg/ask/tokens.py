@@ -10,8 +10,9 @@ from kg.text import has_marks, marked_syllables, syllables, words
 if TYPE_CHECKING:
     from kg.search.front import Front
 
-#: words of a question that are read; a longer text is no question
+#: a longer text is no question
 MAX_WORDS = 60
+MOST_LETTERS = 2000
 
 
 class Option(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.ask.assemble import Misread, assemble
@@ -10,7 +11,7 @@ from kg.ask.query import Query
 from kg.ask.read import Reading, World, read, typed
 from kg.ask.registry import own_fitting
 from kg.ask.spans import Kind
-from kg.ask.tokens import repaired
+from kg.ask.tokens import MAX_WORDS, Token, repaired
 
 
 class Understood(NamedTuple):
@@ -25,13 +26,24 @@ class Understood(NamedTuple):
 def understand(world: World, text: str) -> Understood:
     """The query of a question. Words are repaired only where the question is not understood as it was typed."""
     shown, tokens = typed(text)
-    first = _attempt(world, read(world, shown, tokens))
+    if len(tokens) > MAX_WORDS:
+        return Understood(Reading(shown, (), (), english=False), None, (f"{shown[:40]}…",))
+    first = _attempts(world, shown, tokens)
     if (first.query and not _has_unknown(first.reading)) or not tokens:
         return first
-    second = _attempt(world, read(world, shown, repaired(tokens, front_of(world))))
+    second = _attempts(world, shown, repaired(tokens, front_of(world)))
     if second.query and (first.query is None or not _has_unknown(second.reading)):
         return second
     return first
+
+
+def _attempts(world: World, shown: str, tokens: Sequence[Token]) -> Understood:
+    """The question with words as what they mean in questions, else with as many as stand in the tasks as its subject."""
+    first = _attempt(world, read(world, shown, tokens))
+    if first.query:
+        return first
+    second = _attempt(world, read(world, shown, tokens, subject_first=True))
+    return second if second.query else first
 
 
 def _attempt(world: World, reading: Reading) -> Understood:

@@ -115,7 +115,10 @@ class UnitNames:
         """Stretches that a word of units opens ("Sở …") and that may be the name of a unit that nobody knows."""
         if not any(m.cost == 0 for m in self._nouns.at(self._tokens, start)):
             return
+        known = {s.end for s in self.at(start)}
         for end in range(start + 1, min(start + _LONGEST_UNKNOWN, len(self._tokens)) + 1):
+            if end - 1 in known and self._tokens[start].typed[0].isupper() and self._tokens[end - 1].typed.islower():
+                return  # small letters behind a known name are no part of it
             said = text[self._tokens[start].start : self._tokens[end - 1].end]
             cost = _UNKNOWN_COST + _UNKNOWN_WORD_COST * (end - start)
             yield Span(start, end, Kind.UNKNOWN_UNIT, cost, unit=UnitRef(said), text=said)
