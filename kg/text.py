@@ -119,6 +119,20 @@ def syllables(text: str) -> list[str]:
     return [_plain_syllable(w) for w in _WORD.findall(_prepared(text))]
 
 
+def folded(text: str) -> list[tuple[str, str]]:
+    """``syllables`` and ``marked_syllables`` in one pass, for whoever wants both of much text.
+
+    >>> folded("Đảng bộ")
+    [('dang', 'đang3'), ('bo', 'bô5')]
+    """
+    return [_both_forms(w) for w in _WORD.findall(_prepared(text))]
+
+
+@lru_cache(maxsize=65536)
+def _both_forms(word: str) -> tuple[str, str]:
+    return _plain_syllable(word), _marked_syllable(word)
+
+
 def search_key(text: str) -> str:
     """``syllables`` as one string.
 

@@ -9,10 +9,10 @@ _TONES = 32
 
 
 @lru_cache(maxsize=65536)
-def code(marked: str, plain: str) -> str:
+def code(plain: str, marked: str) -> str:
     """The marks of ``marked`` (of ``kg.text.marked_syllables``), whose syllable without marks is ``plain``.
 
-    >>> code("giao1", "giao") == code("khach1", "khach"), code("đan", "dan") == code("dân", "dan"), code("ban", "ban")
+    >>> code("giao", "giao1") == code("khach", "khach1"), code("dan", "đan") == code("dan", "dân"), code("ban", "ban")
     (True, False, '0')
     """
     shape = 0
@@ -22,9 +22,9 @@ def code(marked: str, plain: str) -> str:
     return chr(48 + tone * _TONES + shape)
 
 
-def codes(marked: list[str] | tuple[str, ...], plain: list[str] | tuple[str, ...]) -> str:
+def codes(plain: tuple[str, ...], marked: tuple[str, ...]) -> str:
     """The marks of syllables in a row, a character each."""
-    return "".join(map(code, marked, plain))
+    return "".join(map(code, plain, marked))
 
 
 def bears(key: str, marks: str, phrase: str, wanted: str) -> bool:

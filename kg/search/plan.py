@@ -62,7 +62,7 @@ class Choice(NamedTuple):
             weight *= candidate.weight
         syllables = tuple(s for c in found for s in c.syllables)
         marked = tuple(m for c in found for m in c.marked or ()) if all(c.marked for c in found) else None
-        marks = codes(marked, syllables) if marked else None
+        marks = codes(syllables, marked) if marked else None
         phrase = f" {' '.join(syllables)} "
         return cls(nodes[0].first, nodes[-1].last, nodes, syllables, marked, weight, phrase, marks)
 

@@ -7,14 +7,14 @@ dictionary and the keys; a commit is atomic, and what it says of the corpus that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import pairwise, starmap
 from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.search import marks
-from kg.search.vocabulary import PART, Vocabulary, forms
-from kg.text import marked_syllables, syllables
+from kg.search.vocabulary import PART, Vocabulary
+from kg.text import folded
 
 if TYPE_CHECKING:
     import tantivy
@@ -69,11 +69,13 @@ def body(text: str, beside: str = "") -> tuple[str, str, bytes]:
     """The terms, the forms and the stored key of a text: its syllables, then the marks of each."""
     terms, found, keys, codes = "", "", "", ""
     for part in filter(None, (text, beside)):
-        plain, marked = syllables(part), marked_syllables(part)
-        terms = f"{terms} {' '.join(plain)} {' '.join(map(PAIR.join, pairwise(plain)))}"
-        found = f"{found} {' '.join(forms(marked, plain))}"
-        keys = f"{keys}{BESIDE} {' '.join(plain)} " if keys else f" {' '.join(plain)} "
-        codes = f"{codes}{BESIDE if codes else ''}{marks.codes(marked, plain)}"
+        both = folded(part)
+        plain = [p for p, _ in both]
+        row = " ".join(plain)
+        terms = f"{terms} {row} {' '.join(map(PAIR.join, pairwise(plain)))}"
+        found = f"{found} {' '.join(map(PART.join, set(both)))}"
+        keys = f"{keys}{BESIDE} {row} " if keys else f" {row} "
+        codes = f"{codes}{BESIDE if codes else ''}{''.join(starmap(marks.code, both))}"
     return terms, found, f"{keys}\n{codes}".encode()
 
 

@@ -6,15 +6,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, KeysView
 
-from kg.text import marked_syllables, syllables
+from kg.text import folded
 
-#: parts a syllable from its marked form where both stand in one word
+#: parts a syllable from its marked form where both stand in one word: ``giao=giao1``
 PART = "="
-
-
-def forms(marked: list[str], plain: list[str]) -> set[str]:
-    """The different syllables of a text, each with its marked form: ``giao=giao1``."""
-    return {f"{p}{PART}{m}" for p, m in zip(plain, marked, strict=True)}
 
 
 class Vocabulary:
@@ -44,7 +39,7 @@ class Vocabulary:
         documents = 0
         for text in texts:
             documents += 1
-            counted.update(forms(marked_syllables(text), syllables(text)))
+            counted.update(set(map(PART.join, folded(text))))
         return cls(documents, counted.items())
 
     def __contains__(self, syllable: str) -> bool:
