@@ -308,6 +308,7 @@ class CitationWords:
     title_ends: tuple[str, ...] = ()  #: words after a comma with which a title in running text ends
     in_force: tuple[str, ...] = ()  #: end the entry of a document in a register
     relation_before: tuple[str, ...] = ()  #: may stand between a document and the words of a relation
+    enacts: tuple[str, ...] = ()  #: between a decision and the plan that it issues
     relation_after: tuple[str, ...] = ()  #: may stand between these and the other document
     passives: tuple[str, ...] = ()  #: turn a relation round
     plurals: tuple[str, ...] = ()  #: open a list of documents

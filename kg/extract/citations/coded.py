@@ -18,6 +18,8 @@ _OF, _BY = marked_key("của"), marked_key("do")
 _JOINT = marked_key("liên tịch")
 #: how far before its code a type's word is looked for
 _FAR = 40
+#: words that may make a type's word longer
+_NEAR = 4
 _CONNECTORS = frozenset({*map(marked_key, ("và", "số", "cùng", "hoặc")), ""})
 
 
@@ -87,6 +89,9 @@ class Coded:
         found = type_before(view, first, self._vocabulary)
         if found and self._fits(view, found[0], found[1], code):
             return Head(code, view.start(found[0]), found[1], numbered)
+        misread = self._misread(view, first, code) if not found else None
+        if misread:
+            return Head(code, view.start(misread[0]), misread[1], numbered)
         if self._vocabulary.not_documents.before(view, first) or self._vocabulary.not_documents.before(view, k):
             return None
         far = self._far(view, first, code, before)
@@ -110,6 +115,16 @@ class Coded:
     def _fits(self, view: View, first: int, word: TypeWord, code: Code) -> bool:
         """A word in small letters is a type only if its letters stand in the code ("quy định 30/2020/NĐ-CP")."""
         return view.capital(first) or not code.type_code or not word.codes or code.type_code in word.codes
+
+    def _misread(self, view: View, end: int, code: Code) -> tuple[int, TypeWord] | None:
+        """A type's word that lost its marks before word ``end``; the code's letters must be the type's."""
+        for first in (end - 3, end - 2):
+            if first < 0 or not view.capital(first) or any(view.gap(k) for k in range(first + 1, end + 1)):
+                continue
+            word = self._vocabulary.misread_type(view.text[view.start(first) : view.end(end)])
+            if word and code.type_code in word.codes:
+                return first, word
+        return None
 
     def _far(self, view: View, first: int, code: Code, before: Head | None) -> Head | None:
         """A type's word some way before: a law's name or an issuer stands between, or the word opens a list."""
@@ -138,6 +153,8 @@ class Coded:
         end = self._bodies.after_of(view, of) if of > after else self._bodies.known_at(view, of)
         if end == first and view.gap(after) == "":
             return Head(code, view.start(i), word, True, issuer=(view.start(of), view.end(end)))
+        if first - after <= _NEAR and not any(view.gap(k) for k in range(after, first + 1)):
+            return Head(code, view.start(i), word, True)  # "Quy chế làm việc số …"
         return Head(code, view.start(first), word, True, shared=True)
 
     def _is_listed(self, view: View, before: Head, code: Code, start: int, numbered: bool) -> bool:

@@ -95,9 +95,20 @@ class Named:
         opening = self._vocabulary.amending.at(view, first)
         if opening:
             law = self._vocabulary.kinds["law"].at(view, opening.end)
-            return self._known_law(view, law.end) if law else None
+            end = self._known_law(view, law.end) if law else None
+            return self._further_laws(view, end) if end else None
         hit = self._vocabulary.laws.at(view, first)
         return hit.end if hit else None
+
+    def _further_laws(self, view: View, end: int) -> int:
+        """The end of the list of laws that one law amends."""
+        while view.gap(end) == "," or view.key(end) == _AND:
+            law = self._vocabulary.kinds["law"].at(view, end + 1 if view.key(end) == _AND else end)
+            hit = self._vocabulary.laws.at(view, law.end) if law else None
+            if not hit:
+                break
+            end = hit.end
+        return end
 
     @staticmethod
     def _ends_clearly(view: View, first: int, end: int) -> bool:

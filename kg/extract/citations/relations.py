@@ -100,7 +100,8 @@ class Relations:
 
     def _stated(self, view: View, left: _End, right: _End) -> _Stated | None:
         first, last = view.index(left.span[1]), view.index(right.span[0])
-        if set(view.text[left.span[1] : right.span[0]]) & set(";|:") or not self._unbroken(view, first, last):
+        marks = set(view.text[left.span[1] : right.span[0]])
+        if marks & set(";|:") or not self._unbroken(view, first, last):
             return None
         for i in range(first, last):
             hit = self._vocabulary.relations.at(view, i)
@@ -108,7 +109,7 @@ class Relations:
                 continue
             back = self._is_understood_before(view, first, i, left.mention is None)
             after = self._covers(view, hit.end, last, self._vocabulary.relation_after)
-            if back is not None and after:
+            if back is not None and after and (back or left.mention is None or "," not in view.gap(first)):
                 turned = back and hit.value != _ATTACHED
                 plural = any(self._vocabulary.plurals.at(view, k) for k in range(hit.end, last))
                 return (
@@ -134,17 +135,18 @@ class Relations:
         while i < end:
             passive = self._vocabulary.passives.at(view, i)
             hit = passive or self._vocabulary.relation_before.at(view, i)
-            after = hit.end if hit else self._issued(view, i)
+            after = self._enacted(view, i) or (hit.end if hit else None)
             if after is None or after > end:
                 return None
             turned = turned or passive is not None
             i = after
         return turned
 
-    def _issued(self, view: View, i: int) -> int | None:
-        """The end of the plan that a decision issues: "(ban hành) Kế hoạch của Ủy ban nhân dân tỉnh"."""
-        hit = self._vocabulary.types.at(view, i)
-        if not hit or hit.value.letters or not view.capital(i):
+    def _enacted(self, view: View, i: int) -> int | None:
+        """The end of the plan that a decision issues: "ban hành Kế hoạch của Ủy ban nhân dân tỉnh"."""
+        opening = self._vocabulary.enacts.at(view, i)
+        hit = self._vocabulary.types.at(view, opening.end) if opening else None
+        if not opening or not hit or hit.value.letters or not view.capital(opening.end):
             return None
         if view.key(hit.end) == _OF:
             return self._bodies.known_at(view, hit.end + 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.citations.view import Phrases, View
 from kg.knowledge.model import CitationWords, Knowledge
-from kg.text import central
+from kg.text import central, search_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,9 @@ class Vocabulary:
             [(text, TypeWord(name, frozenset(codes[name]))) for text, name in names]
             + [(code, TypeWord(name, frozenset({code}), True)) for code, name in _letters(codes)]
         )
+        self._bare_types = {
+            search_key(text): TypeWord(name, frozenset(codes[name])) for text, name in names if len(text.split()) > 1
+        }
         self.numbers = _plain(words.numbers)
         self.no_number = _plain(words.no_number)
         self.not_documents = _plain(words.not_documents)
@@ -57,6 +60,7 @@ class Vocabulary:
         self.title_ends = _plain(words.title_ends)
         self.in_force = _plain(words.in_force)
         self.relation_before = _plain(words.relation_before)
+        self.enacts = _plain(words.enacts)
         self.relation_after = _plain(words.relation_after)
         self.passives = _plain(words.passives)
         self.plurals = _plain(words.plurals)
@@ -69,6 +73,10 @@ class Vocabulary:
     def type_code(self, segment: str) -> str | None:
         """The letters of a type that ``segment`` gives, whatever the case of all but its first ("Ctr" for CTr)."""
         return self._by_capitals.get(segment.upper()) if segment[:1].isupper() else None
+
+    def misread_type(self, text: str) -> TypeWord | None:
+        """The type whose word is ``text`` but for its marks ("Nghi quyết")."""
+        return self._bare_types.get(search_key(text))
 
     def names_meeting(self, view: View, i: int) -> bool:
         """Whether a document that is named after a meeting begins with word ``i``."""
