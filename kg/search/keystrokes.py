@@ -6,6 +6,8 @@ knows codes or abbreviations: those are kept away by the caller.
 
 from __future__ import annotations
 
+from kg.text import nfc
+
 _VOWELS = frozenset("aeiouyăâêôơư")
 _HATS = {"a": "â", "e": "ê", "o": "ô"}
 _HORNS = {"a": "ă", "o": "ơ", "u": "ư"}
@@ -62,7 +64,7 @@ class _Keys:
             return None
         out = "".join(self.letters)
         at = next((i for i, c in enumerate(out) if c in _VOWELS), None)
-        return out if at is None else f"{out[: at + 1]}{self.tone}{out[at + 1 :]}"
+        return nfc(out if at is None else f"{out[: at + 1]}{self.tone}{out[at + 1 :]}")
 
 
 def telex(word: str) -> str | None:

@@ -11,9 +11,10 @@ from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
+from kg.search.entries import PAIR
 from kg.search.front import Candidate, Front, How, QueryReading
 from kg.search.marks import codes
-from kg.search.postings import PAIR, Term
+from kg.search.postings import Term
 from kg.search.vocabulary import PART
 
 #: candidates of a word, and pairs of two neighbours, that are looked for

@@ -7,24 +7,20 @@ dictionary and the keys; a commit is atomic, and what it says of the corpus that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import pairwise, starmap
 from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.search import marks
+from kg.search.entries import Entry, Folded, folded_chunks
 from kg.search.vocabulary import PART, Vocabulary
-from kg.text import folded
 
 if TYPE_CHECKING:
     import tantivy
 
 #: raised with every change of fields or of what a term means: an index of another version is built anew
 VERSION = 1
-#: joins the two syllables of a pair
-PAIR = "_"
-#: parts a text from what stands beside it (the cells of a task): no pair spans it
-BESIDE = "|"
+#: the group of the entry that holds what the index was made from
+STATE = "state"
 #: memory of the writer; more threads than one gain little, folding in Python is the slower half
 _HEAP = 128_000_000
 #: the engine gives so many times more than asked for, from which the length of the entries chooses
@@ -32,19 +28,6 @@ WIDER = 4
 #: how much each doubling of an entry's length takes from it, and the length (in bytes) from which it does
 LONG = 0.3
 USUAL = 300
-
-
-class Entry(NamedTuple):
-    """What can be found. ``group`` names the set that is replaced together (a document of the corpus); ``tags`` are
-    what filters ask for (``lead:12``, ``plan:3``); ``since`` and ``until`` are days as numbers (20230109)."""
-
-    ord: int
-    kind: str
-    text: str
-    beside: str = ""
-    group: str = ""
-    tags: tuple[str, ...] = ()
-    spans: tuple[tuple[int, int], ...] = ()
 
 
 class Term(NamedTuple):
@@ -63,20 +46,6 @@ class Found(NamedTuple):
     score: float
     plain: str
     marks: str
-
-
-def body(text: str, beside: str = "") -> tuple[str, str, bytes]:
-    """The terms, the forms and the stored key of a text: its syllables, then the marks of each."""
-    terms, found, keys, codes = "", "", "", ""
-    for part in filter(None, (text, beside)):
-        both = folded(part)
-        plain = [p for p, _ in both]
-        row = " ".join(plain)
-        terms = f"{terms} {row} {' '.join(map(PAIR.join, pairwise(plain)))}"
-        found = f"{found} {' '.join(map(PART.join, set(both)))}"
-        keys = f"{keys}{BESIDE} {row} " if keys else f" {row} "
-        codes = f"{codes}{BESIDE if codes else ''}{''.join(starmap(marks.code, both))}"
-    return terms, found, f"{keys}\n{codes}".encode()
 
 
 class Postings:
@@ -116,27 +85,29 @@ class Postings:
     # --- writing
 
     def write(
-        self, entries: Iterable[Entry], state: str, drop: Iterable[str] = (), tick: Callable[[], None] | None = None
+        self, entries: Iterable[Entry], state: str, drop: Iterable[str] = (), tick: Callable[[int], None] | None = None
     ) -> None:
-        """Replace the groups ``drop`` by ``entries`` and remember ``state``, all in one commit."""
+        """Replace the groups ``drop`` by ``entries`` and remember ``state``, all in one commit. ``tick`` is told how
+        many more entries were written."""
         writer = self._index.writer(heap_size=_HEAP, num_threads=1)
-        for group in (*drop, "state"):
+        for group in (*drop, STATE):
             writer.delete_documents_by_term("group", group)
-        for entry in entries:
-            writer.add_document(self._document(entry))
+        for chunk in folded_chunks(entries):
+            for entry, terms in chunk:
+                writer.add_document(self._document(entry, terms))
             if tick:
-                tick()
+                tick(len(chunk))
         kept = self._t.Document()
-        kept.add_text("group", "state")
+        kept.add_text("group", STATE)
         kept.add_bytes("key", state.encode())
         writer.add_document(kept)
         writer.commit()
         writer.wait_merging_threads()
         self.refresh()
 
-    def _document(self, entry: Entry) -> tantivy.Document:
+    def _document(self, entry: Entry, folded_entry: Folded) -> tantivy.Document:
         document = self._t.Document()
-        terms, found, key = body(entry.text, entry.beside)
+        terms, found, key = folded_entry
         document.add_unsigned("ord", entry.ord)
         document.add_text("kind", entry.kind)
         document.add_text("group", entry.group)
@@ -162,13 +133,13 @@ class Postings:
     @property
     def state(self) -> str | None:
         """What ``write`` was last given as state."""
-        query = self._t.Query.term_query(self._schema, "group", "state", index_option="basic")
+        query = self._t.Query.term_query(self._schema, "group", STATE, index_option="basic")
         hits = self._searcher.search(query, limit=1, count=False).hits
         return _bytes(self._searcher.doc(hits[0][1]).get_first("key")).decode() if hits else None
 
     def groups(self) -> set[str]:
         """All groups that have entries."""
-        return {group for group, _ in self._searcher.terms_with_prefix("group", "")} - {"state"}
+        return {group for group, _ in self._searcher.terms_with_prefix("group", "")} - {STATE}
 
     def __len__(self) -> int:
         return self._size

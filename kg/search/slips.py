@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from string import ascii_lowercase
 
-#: what a scanner reads for what was printed; either way round
+#: what a scanner reads, and what may have been printed
 _SCANNED = (
-    ("0", "o"),
-    ("1", "l"),
-    ("1", "i"),
-    ("rn", "m"),
-    ("cl", "d"),
-    ("5", "s"),
-    ("8", "b"),
-    ("vv", "w"),
-    ("ii", "n"),
+    *(("0", "o"), ("1", "l"), ("1", "i"), ("5", "s"), ("8", "b")),
+    *(("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("vv", "w"), ("ii", "n"), ("li", "h")),
 )
 #: initials and finals that regions speak alike, or that are written short; either way round
 _HEARD_FIRST = (("tr", "ch"), ("s", "x"), ("l", "n"), ("gi", "d"), ("gi", "r"), ("d", "r"), ("v", "d"))
@@ -49,11 +42,9 @@ def scanned(word: str) -> set[str]:
     ['cong']
     """
     near: set[str] = set()
-    for one, other in _SCANNED:
-        for old, new in ((one, other), (other, one)):
-            if old in word and not (new.isdigit() and word.isalpha()):
-                near.add(word.replace(old, new))
-                near.add(word.replace(old, new, 1))
+    for read, printed in _SCANNED:
+        if read in word:
+            near |= {word.replace(read, printed), word.replace(read, printed, 1)}
     near.discard(word)
     return near
 
