@@ -12,6 +12,11 @@ from kg.text import folded
 PART = "="
 
 
+def forms(marked: list[str], plain: list[str]) -> set[str]:
+    """The different syllables of a text, each with its marked form: ``giao=giao1``."""
+    return {f"{p}{PART}{m}" for p, m in zip(plain, marked, strict=True)}
+
+
 class Vocabulary:
     """Syllables without marks, each with the marked forms that stand in the texts and how many texts have them."""
 
