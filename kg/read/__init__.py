@@ -2,5 +2,6 @@
 name."""
 
 from kg.read.files import VERSION, read_bytes, read_file
+from kg.read.sniff import format_of
 
-__all__ = ["VERSION", "read_bytes", "read_file"]
+__all__ = ["VERSION", "format_of", "read_bytes", "read_file"]

@@ -3,43 +3,56 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 from kg.errors import Message, UnreadableError
 from kg.places import Reading
-from kg.read.plain import decode, read_plain
+from kg.read.build import SPLIT_IT, TOO_LARGE
+from kg.read.encoding import decode
+from kg.read.legacy import check_text
+from kg.read.plain import read_plain
+from kg.read.sniff import Format, format_of
 
 #: grows when a reader gives other blocks for the same bytes
-VERSION = 1
+VERSION = 2
+#: scans are large; text of this size is none
+MAX_FILE = 300 << 20
+MAX_TEXT_FILE = 48 << 20
 
-_AS_TEXT = Message(
-    "Hãy mở tệp bằng Word, chọn “Lưu thành văn bản thuần (.txt), mã hóa UTF-8” rồi đọc tệp .txt đó.",
-    "Open it in Word, save it as plain text (.txt, UTF-8) and read that file.",
+_AS_DOCX = Message(
+    "Hãy mở tệp bằng Word hoặc LibreOffice, chọn “Lưu thành” .docx (bảng tính: .xlsx) rồi đọc tệp đó.",
+    "Open it in Word or LibreOffice, save it as .docx (a spreadsheet as .xlsx) and read that file.",
 )
+_UNREAD = {
+    Format.OFFICE_97: "Office 97-2003 (.doc, .xls)",
+    Format.RTF: "RTF",
+    Format.ODF: "OpenDocument (.odt, .ods)",
+    Format.XLSB: "Excel (.xlsb)",
+    Format.PPTX: "PowerPoint (.pptx)",
+    Format.ZIP: "ZIP",
+}
+_FOLDER = Message("Đây là thư mục, không phải tệp.", "This is a folder, not a file.")
 
 
 def read_file(path: Path, name: str | None = None) -> Reading:
     """The reading of the file at ``path``, called ``name`` in every record (the path as it was given).
 
     Raises:
-        UnreadableError: no such file, a folder, no permission, empty, or of a form that cannot be read.
+        UnreadableError: no such file, a folder, no permission, empty, too large, or of a form that cannot be read.
+        MissingExtraError: a scan, and what recognises its text is not installed.
     """
     name = name if name is not None else str(path)
     try:
+        if path.is_file() and path.stat().st_size > MAX_FILE:
+            raise UnreadableError(TOO_LARGE, name, SPLIT_IT)
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableError(Message("Không có tệp này.", "There is no such file."), name) from None
     except IsADirectoryError:
-        raise UnreadableError(
-            Message("Đây là thư mục, không phải tệp.", "This is a folder, not a file."), name
-        ) from None
+        raise UnreadableError(_FOLDER, name) from None
     except OSError as error:
         if path.is_dir():  # Windows answers "permission denied" for a folder
-            raise UnreadableError(
-                Message("Đây là thư mục, không phải tệp.", "This is a folder, not a file."), name
-            ) from None
+            raise UnreadableError(_FOLDER, name) from None
         raise UnreadableError(
             Message(f"Không đọc được tệp: {error.strerror}.", f"The file cannot be read: {error.strerror}."), name
         ) from None
@@ -47,35 +60,32 @@ def read_file(path: Path, name: str | None = None) -> Reading:
 
 
 def read_bytes(data: bytes, name: str) -> Reading:
-    """The reading of ``data``; raises UnreadableError as ``read_file`` does."""
-    kind = _other_format(data)
-    if kind:
+    """The reading of ``data``; raises as ``read_file`` does."""
+    if len(data) > MAX_FILE:
+        raise UnreadableError(TOO_LARGE, name, SPLIT_IT)
+    kind = format_of(data, name)
+    if kind in _UNREAD:
+        what = _UNREAD[Format(kind)]
         raise UnreadableError(
-            Message(f"Tệp ở dạng {kind}, chưa đọc được.", f"The file is {kind}, which is not read yet."), name, _AS_TEXT
+            Message(f"Tệp ở dạng {what}, chưa đọc được.", f"The file is {what}, which is not read."), name, _AS_DOCX
         )
+    reading = _laid_out(kind, data, name)
+    check_text(reading.text, name)
+    return reading
+
+
+def _laid_out(kind: str, data: bytes, name: str) -> Reading:
+    """Reads one of the formats that are more than text; each reader loads its libraries when it is wanted."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    if kind == Format.DOCX:
+        from kg.read.docx import read_docx
+
+        return read_docx(data, name, sha256)
+    return _text(kind, data, name, sha256)
+
+
+def _text(kind: str, data: bytes, name: str, sha256: str) -> Reading:
+    if len(data) > MAX_TEXT_FILE:
+        raise UnreadableError(TOO_LARGE, name, SPLIT_IT)
     text = decode(data, name)
-    return read_plain(text, name, hashlib.sha256(data).hexdigest())
-
-
-def _other_format(data: bytes) -> str | None:
-    """The name of a format that is not plain text, told by its first bytes."""
-    if data.startswith(b"%PDF"):
-        return "PDF"
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return "Office 97-2003 (.doc, .xls)"
-    if data.startswith(b"{\\rtf"):
-        return "RTF"
-    if data.startswith(b"PK\x03\x04"):
-        return _zip_format(data)
-    return None
-
-
-def _zip_format(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile:
-        return "ZIP"
-    if "word/document.xml" in names:
-        return "Word (.docx)"
-    return "Excel (.xlsx)" if "xl/workbook.xml" in names else "ZIP"
+    return read_plain(text, name, sha256)
