@@ -47,10 +47,14 @@ class Coded:
     def find(self, view: View) -> list[Mention]:
         """The mentions in ``view``, in order."""
         heads: list[Head] = []
+        refused: Code | None = None  # "mẫu số 01/CKNS-BC, 02/CKNS-BC"
         for code in find_codes(view.text, self._vocabulary):
-            head = self._head(view, code, heads[-1] if heads else None)
+            head = None
+            if not refused or not self._is_joined(view, refused.end, code.start):
+                head = self._head(view, code, heads[-1] if heads else None)
             if head:
                 heads.append(head)
+            refused = None if head else code
         stops = frozenset(h.start for h in heads)
         limits = [*(h.start for h in heads[1:]), len(view.text)][: len(heads)]
         mentions: list[Mention] = []
@@ -95,12 +99,16 @@ class Coded:
         if self._vocabulary.not_documents.before(view, first) or self._vocabulary.not_documents.before(view, k):
             return None
         far = self._far(view, first, code, before)
-        if far:
+        if far and (code.strong or numbered or not far.shared):
             return Head(code, far.start, far.type, numbered, far.issuer, far.title, far.shared)
         listed = before.type if before and self._is_listed(view, before, code, start, numbered) else None
-        if listed or code.strong:
+        if listed or (code.strong and (numbered or self._has_known_body(code))):
             return Head(code, start, listed, numbered, shared=True)
         return None
+
+    def _has_known_body(self, code: Code) -> bool:
+        body = code.symbol[len(code.segments[0]) + 1 :] if code.type_code else code.symbol
+        return self._vocabulary.is_party(body) or self._vocabulary.is_state(body)
 
     def _number_word(self, view: View, k: int) -> int:
         """The first word of "số", "số số", "số hiệu:" before the code at word ``k``; ``k`` if there is none."""
@@ -142,7 +150,7 @@ class Coded:
         if word.letters and view.word(i) != phrase:
             return False
         if self._vocabulary.is_assembly(code.segments[-1]) and len(code.segments) == 1:
-            return self._vocabulary.kinds["law"].at(view, i) is not None
+            return bool(self._vocabulary.kinds["law"].at(view, i) or self._vocabulary.plurals.before(view, i))
         return bool(code.type_code) and code.type_code in word.codes
 
     def _between(self, view: View, i: int, after: int, first: int, code: Code, word: TypeWord) -> Head:
@@ -161,11 +169,16 @@ class Coded:
         """Whether the code goes on a list whose type's word stands before its first item."""
         if before.code.type_code != code.type_code or before.type is None:
             return False
-        between = view.text[before.code.end : start]
-        keys = {view.key(i) for i in range(view.index(before.code.end), view.index(start))}
-        if keys <= _CONNECTORS and not set(between) & set(".|"):
+        if self._is_joined(view, before.code.end, start):
             return True
+        between = view.text[before.code.end : start]
         return numbered and len(between) < 400 and not set(between) & set(";|") and ". " not in between
+
+    @staticmethod
+    def _is_joined(view: View, end: int, start: int) -> bool:
+        """Whether only the words and marks of a list stand between."""
+        keys = {view.key(i) for i in range(view.index(end), view.index(start))}
+        return keys <= _CONNECTORS and not set(view.text[end:start]) & set(".|")
 
     def _issued_before(self, view: View, start: int, before: int) -> tuple[Span, tuple[str, ...]] | None:
         """The body of "X ban hành Quyết định số …" and its term, if it is no part of the mention before."""

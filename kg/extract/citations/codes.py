@@ -10,14 +10,15 @@ from kg.extract.citations.vocabulary import Vocabulary
 from kg.text import central, search_key
 
 _NUMBER = re.compile(
-    r"(?<![\w/])(?<!\d[.,:-])"
+    r"(?:(?<=[Ss]ố)|(?<![\w/]))(?<!\d[.,:-])"
     r"(?P<number>\d{1,6}(?:[A-Za-zĐđ](?=\s?[-/]))?|[IlO]\s?\d{1,4}(?=/\d{4}\s?/)|\d{1,3}[IlO]\d{0,3}(?=/\d{4}\s?/))"
     r"(?:\s?/\s?(?P<year>\d{2,4})(?=\s?/|\s[A-ZĐ]{2,4}-))?"
 )
 _FIRST_JOIN = re.compile(r"\s?[-/]\s?")
 #: a spaced dash ends a symbol ("57-NQ/TW - Bộ Chính trị"), unless only the type's letters stand before it
 _JOIN = re.compile(r"-\s?|\s-(?!\s)|\s?/\s?")
-_SEGMENT = re.compile(r"[^\W\d_]{1,40}\d{0,3}(?!\w)")
+#: a lost space may join the next word to a code: "NĐ-CPngày"
+_SEGMENT = re.compile(r"[A-ZĐa-zđ]{1,12}(?=(?:ngày|của|về)(?![^\W\d]))|[^\W\d_]{1,40}\d{0,3}(?!\w)")
 _SPACE = re.compile(r"\s")
 _REST = re.compile(r"\s([A-ZĐ]{1,3})(?!\w)")
 _MISREAD = str.maketrans("IlO", "110")

@@ -116,6 +116,8 @@ class Meetings:
 
     def _counts(self, view: View, at: int) -> bool:
         """Whether the number that ends at ``at`` counts something, or is a part of a longer one."""
+        if _SESSION.match(view.text, at):
+            return False
         return bool(self._vocabulary.counted.at(view, view.index(at))) or view.text[at : at + 1] in tuple("/-%")
 
     def _number(self, view: View, i: int) -> tuple[int, str] | None:

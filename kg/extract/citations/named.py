@@ -73,7 +73,9 @@ class Named:
 
     def _law(self, view: View, i: int, limit: int) -> list[Mention]:
         hit = self._vocabulary.kinds["law"].at(view, i)
-        if not hit or view.gap(hit.end) or self._vocabulary.itself.at(view, hit.end) or view.key(i - 1) == _NORM:
+        if not hit or view.gap(hit.end) or self._vocabulary.numbers.at(view, hit.end):
+            return []
+        if self._vocabulary.itself.at(view, hit.end) or view.key(i - 1) == _NORM:
             return []
         known = self._known_law(view, hit.end)
         end = known or self._law_end(view, hit.end)

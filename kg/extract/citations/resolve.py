@@ -8,64 +8,76 @@ from kg.ids import code_key
 from kg.records import Alias, Citation
 from kg.text import marked_key
 
+#: what mentions must share to be one document
+Key = tuple[str, ...]
+
 
 def resolve_within(citations: Sequence[Citation], aliases: Sequence[Alias] = ()) -> tuple[int, ...]:
     """For each citation the index of the mention that stands for its document: the fullest one, or its own.
 
-    Two mentions are one document when they share code (or name and term) and nothing that they print differs. A mention
-    with a bare number is resolved when one document alone has its type and number. Where several fit, none is taken.
+    Two mentions are one document when they share code (or name) and nothing that they print differs. A mention with a
+    bare number is resolved when one document alone has its type and number. Where several fit, none is taken.
     """
-    groups: list[list[int]] = []
-    for n, citation in enumerate(citations):
-        fitting = [g for g in groups if all(_may_be_same(citations[k], citation) for k in g)]
+    groups: dict[Key, list[list[int]]] = {}
+    for n in sorted(range(len(citations)), key=lambda k: (-_tells(citations[k]), k)):
+        keys = _keys(citations[n])
+        fitting = [g for g in groups.get(keys[0], []) if _fits(citations, g, n)]
         if len(fitting) == 1:
             fitting[0].append(n)
-        else:
-            groups.append([n])
+            continue
+        made = [n]
+        for key in keys:
+            groups.setdefault(key, []).append(made)
     declared = {alias.citation for alias in aliases}
     stands_for = list(range(len(citations)))
-    for group in groups:
+    for group in {id(g): g for found in groups.values() for g in found}.values():
         best = max(group, key=lambda k: (k in declared, _fullness(citations[k]), -k))
         for k in group:
             stands_for[k] = best
     return tuple(stands_for)
 
 
+def _keys(citation: Citation) -> tuple[Key, ...]:
+    """The key that the mention is looked up by, and others by which it is found."""
+    if citation.code:
+        spoken = (marked_key(citation.type or ""), (citation.number or "").split("/")[0])
+        keys = (("code", code_key(citation.canonical or citation.code)), ("number", *spoken))
+        return (*keys, ("name", _title(citation))) if citation.title else keys
+    if citation.number:
+        return (("number", marked_key(citation.type or ""), citation.number),)
+    return (("name", marked_key(citation.name) if citation.name else _title(citation)),)
+
+
+def _title(citation: Citation) -> str:
+    """Type and title ("Luật Đất đai"); a mention that has no title is like itself alone."""
+    return marked_key(f"{citation.type or ''} {citation.title}" if citation.title else citation.printed)
+
+
+def _tells(citation: Citation) -> int:
+    """How much tells the document from its namesakes; those that say more are grouped first."""
+    tells = (citation.code, citation.date, citation.term, citation.year, citation.type)
+    return sum(f is not None for f in tells)
+
+
 def _fullness(citation: Citation) -> int:
-    fields = (
-        citation.code,
-        citation.date,
-        citation.issuer,
-        citation.title,
-        citation.term,
-        citation.year,
-        citation.type,
-    )
-    return sum(f is not None for f in fields)
+    more = (citation.date, citation.issuer, citation.title)  # a date tells more than a year
+    return _tells(citation) + sum(f is not None for f in more)
 
 
-def _may_be_same(a: Citation, b: Citation) -> bool:
-    if not _agree(a.type, b.type) or not _agree(a.date, b.date) or not _agree(a.term, b.term):
-        return False
-    if a.code and b.code:
-        return code_key(a.canonical or a.code) == code_key(b.canonical or b.code)
-    if a.code or b.code:
-        return _is_spoken(a, b) or _is_spoken(b, a)
-    if a.number or b.number:
-        return a.number == b.number
-    return a.name is not None and b.name is not None and _named(a) == _named(b)
+def _fits(citations: Sequence[Citation], group: list[int], n: int) -> bool:
+    return all(_agree(citations[k], citations[n]) for k in group)
 
 
-def _agree(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or marked_key(a) == marked_key(b)
+def _agree(a: Citation, b: Citation) -> bool:
+    """Whether nothing that both mentions print of type, date, year and term differs."""
+    pairs = ((a.type, b.type), (a.date, b.date), (a.term, b.term), (_year(a), _year(b)))
+    return all(x is None or y is None or marked_key(x) == marked_key(y) for x, y in pairs)
 
 
-def _is_spoken(spoken: Citation, full: Citation) -> bool:
-    """Whether ``spoken`` ("Chỉ thị 28") may name ``full`` (28-CT/TW)."""
-    if spoken.code or not spoken.number or not spoken.type or spoken.type != full.type:
-        return False
-    return (full.number or "").split("/")[0] == spoken.number
-
-
-def _named(citation: Citation) -> tuple[str, str | None, int | None]:
-    return marked_key(citation.name or ""), citation.term, citation.year
+def _year(citation: Citation) -> str | None:
+    if citation.date:
+        return citation.date[:4]
+    if citation.year:
+        return str(citation.year)
+    year = (citation.number or "").partition("/")[2]
+    return year if len(year) == 4 else None

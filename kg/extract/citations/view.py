@@ -16,6 +16,9 @@ V = TypeVar("V")
 #: what Markdown adds to the words: emphasis, ends of links, footnote marks, escapes
 _MARKUP = re.compile(r"\]\([^()\s]{1,2000}\)|\[\^?\d{1,3}\]|[*_~`\\\[\]]")
 
+#: words that stand next to numbers and codes, written without the space
+_JOINED = re.compile(r"(số|ngày|Số|Ngày|SỐ|NGÀY)\d.*|(.*[A-ZĐ])(?:ngày|của|về)\d*")
+
 
 def masked(text: str) -> str:
     """``text`` with plain dashes and blanks for mark-up; every character keeps its place.
@@ -35,6 +38,17 @@ class Word:
     key: str
 
 
+def _parts(text: str, start: int, end: int, key: str) -> Iterator[Word]:
+    """The word, or the two words that a lost space joined: "số28", "CPngày"."""
+    joined = _JOINED.fullmatch(text, start, end) if text[start:end] != key else None
+    if not joined:
+        yield Word(start, end, key)
+        return
+    cut = joined.end(joined.lastindex or 1)
+    for a, b in ((start, cut), (cut, end)):
+        yield Word(a, b, " ".join(marked_syllables(text[a:b])))
+
+
 class View:
     """A text and its words. Positions are those of the text that it was made from."""
 
@@ -44,7 +58,7 @@ class View:
         keys = marked_syllables(self.text)
         if len(keys) != len(spans):  # a letter whose small form is longer
             keys = [" ".join(marked_syllables(self.text[a:b])) for a, b in spans]
-        self.words = tuple(Word(a, b, key) for (a, b), key in zip(spans, keys, strict=True))
+        self.words = tuple(w for (a, b), key in zip(spans, keys, strict=True) for w in _parts(self.text, a, b, key))
 
     @cached_property
     def _starts(self) -> list[int]:
