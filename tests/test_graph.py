@@ -50,6 +50,8 @@ def test_two_builds_are_equal_byte_for_byte(store: Store) -> None:
     with opened() as other:
         one, two = (document_graph(s, s.documents()[0].ord) for s in (store, other))
     assert dumps(one) == dumps(two)
+    assert list(one.edges(keys=True)) == list(two.edges(keys=True))
+    assert list(one.nodes) == sorted(one.nodes) and all(list(one[node]) == sorted(one[node]) for node in one)
 
 
 def test_a_neighbourhood_grows_with_its_hops_and_keeps_to_the_node(store: Store) -> None:
