@@ -104,6 +104,8 @@ def clean(text: str, start: int, end: int, place: Piece) -> Flow:
     runs: list[Run] = []
     length, at = 0, start
     for gap in [*_DROPPED.finditer(text, start, end), None]:
+        if gap and gap.group() == " " and start < gap.start() and gap.end() < end:
+            continue  # a single space stands in the clean text as it is printed
         stop = gap.start() if gap else end
         if stop > at:
             out.append(text[at:stop])

@@ -46,14 +46,17 @@ def is_upper(text: str) -> bool:
 def paragraphs(blocks: tuple[Block, ...]) -> list[Flow | Table]:
     """Blocks with cut sentences joined; tables stay as they are."""
     out: list[Flow | Table] = []
+    lines: list[Flow] = []  # of the paragraph that is open
     for block in blocks:
+        if isinstance(block, Paragraph) and lines and _goes_on(lines[-1].text, block.flow.text):
+            lines.append(block.flow)
+            continue
+        if lines:
+            out.append(join(lines))
+        lines = [block.flow] if isinstance(block, Paragraph) else []
         if isinstance(block, Table):
             out.append(block)
-        elif out and isinstance(last := out[-1], Flow) and _goes_on(last.text, block.flow.text):
-            out[-1] = join((last, block.flow))
-        else:
-            out.append(block.flow)
-    return out
+    return [*out, join(lines)] if lines else out
 
 
 def cells(table: Table) -> list[Paragraph]:

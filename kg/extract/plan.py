@@ -18,7 +18,7 @@ from kg.extract.times import TimeReader
 from kg.extract.units import UnitParser
 from kg.ids import document_id
 from kg.knowledge.model import Knowledge
-from kg.places import Block, Flow, Reading, Row, Table, join, union
+from kg.places import Block, Flow, Paragraph, Reading, Row, Table, join, union
 from kg.records import (
     Alias,
     Basis,
@@ -314,20 +314,21 @@ def _flat_letterheads(blocks: tuple[Block, ...], headers: HeaderReader) -> tuple
     """Tables that lay out a letterhead or a signature become paragraphs: the first and the last block, without a
     header row."""
     out: list[Block] = []
+    head = True  # no labelled paragraph yet
     for i, block in enumerate(blocks):
-        edge = (
-            i == 0 or all(isinstance(b, Table) or not label_of(b.flow.text) for b in blocks[:i]) or i >= len(blocks) - 3
-        )
-        if (
-            isinstance(block, Table)
-            and edge
-            and headers.read(block) is None
-            and max(len(r.cells) for r in block.rows) <= 3
-        ):
+        if isinstance(block, Paragraph):
+            head = head and label_of(block.flow.text) is None
+            out.append(block)
+        elif (head or i >= len(blocks) - 3) and _lays_out(block, headers):
             out.extend(cells(block))
         else:
             out.append(block)
     return tuple(out)
+
+
+def _lays_out(table: Table, headers: HeaderReader) -> bool:
+    """Whether a table only places text side by side: few columns, and no header row."""
+    return max(len(r.cells) for r in table.rows) <= 3 and headers.read(table) is None
 
 
 def _is_page_number(text: str) -> bool:

@@ -32,6 +32,8 @@ _POINT = (
 _SHORT = (r"quý\s+(?P<{0}q>iv|i{{1,3}}|[1-4])", r"(?:tháng\s+)?(?P<{0}m>\d{{1,2}})")
 
 
+#: a longer text is no time: it is kept as printed
+_LONGEST = 200
 _UNNAMED = [re.sub(r"\(\?P<\w+>", "(?:", p.format("")) for p in _POINT]
 
 
@@ -92,6 +94,8 @@ class TimeReader:
         text = _lowered(printed).strip(" .,;:-*")
         if self._conditional.match(text):
             return Read(TimeKind.CONDITIONAL)
+        if len(text) > _LONGEST:
+            return Read(TimeKind.UNKNOWN)
         recurring = self._recurring(text)
         if recurring:
             return Read(recurring)
