@@ -6,15 +6,20 @@ Text is wrapped, never cut: what does not fit in a line goes on in the next one.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 NARROWEST = 40
 WIDEST = 120
 #: where the width is not known: a pipe, a file
 UNKNOWN_WIDTH = 80
 GAP = "  "
+
+
+#: anything but letters of Latin alphabets and usual signs, each one column wide: asking Unicode for every letter is slow
+_UNEVEN = re.compile("[^\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027]")
 
 
 def page_width() -> int:
@@ -32,7 +37,7 @@ def columns(text: str) -> int:
     >>> columns("Huyện"), columns("Huye\\u0302\\u0323n"), columns("漢字")
     (5, 5, 4)
     """
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    return sum(map(_columns, text)) if _UNEVEN.search(text) else len(text)
 
 
 def _columns(char: str) -> int:
@@ -47,28 +52,41 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> lis
     >>> wrap("Ban Tuyên giáo Huyện ủy", 14, "- ")
     ['- Ban Tuyên', '  giáo Huyện', '  ủy']
     """
-    rest = " " * columns(first) if rest is None else rest
+    head = columns(first)
+    rest = " " * head if rest is None else rest
+    indent = columns(rest)
     lines: list[str] = []
-    line, empty = first, True
-    for word in _pieces(text, max(1, width - max(columns(first), columns(rest)))):
-        if not empty and columns(line) + 1 + columns(word) > width:
-            lines.append(line)
-            line, empty = rest, True
-        line, empty = (line + word if empty else f"{line} {word}"), False
-    return [*lines, line.rstrip() if empty else line]
+    line: list[str] = []
+    taken = head
+    for word, wide in _pieces(text, max(1, width - max(head, indent))):
+        if line and taken + 1 + wide > width:
+            lines.append((rest if lines else first) + " ".join(line))
+            line, taken = [], indent
+        taken += wide + bool(line)
+        line.append(word)
+    last = (rest if lines else first) + " ".join(line)
+    return [*lines, last if line else last.rstrip()]
 
 
-def _pieces(text: str, width: int) -> Iterable[str]:
-    """The words of ``text``, those that no line can hold broken where they must be."""
+def _pieces(text: str, width: int) -> Iterator[tuple[str, int]]:
+    """The words of ``text`` and their columns, those that no line can hold broken where they must be."""
     for word in text.split():
-        piece, taken = "", 0
-        for char in word:
-            wide = _columns(char)
-            if taken + wide > width and piece:
-                yield piece
-                piece, taken = "", 0
-            piece, taken = piece + char, taken + wide
-        yield piece
+        wide = columns(word)
+        if wide <= width:
+            yield word, wide
+        else:
+            yield from _broken(word, width)
+
+
+def _broken(word: str, width: int) -> Iterator[tuple[str, int]]:
+    piece, taken = "", 0
+    for char in word:
+        wide = _columns(char)
+        if taken + wide > width and piece:
+            yield piece, taken
+            piece, taken = "", 0
+        piece, taken = piece + char, taken + wide
+    yield piece, taken
 
 
 def pad(text: str, width: int) -> str:
