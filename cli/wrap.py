@@ -18,7 +18,7 @@ UNKNOWN_WIDTH = 80
 GAP = "  "
 
 
-#: anything but letters of Latin alphabets and usual signs, each one column wide: asking Unicode for every letter is slow
+#: anything but Latin letters and usual signs, each one column wide: asking Unicode for every letter is slow
 _UNEVEN = re.compile("[^\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027]")
 
 
