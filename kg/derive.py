@@ -19,7 +19,7 @@ from kg.records import Basis, Extraction, Heading, Role, Task, Timeframe, TimeKi
 from kg.units import UnitNode, Units
 
 #: grows when other facts follow from the same extraction and knowledge
-VERSION = 1
+VERSION = 2
 #: mark of a membership that could not be judged, because the document has no date
 UNJUDGED = "unjudged"
 
@@ -58,7 +58,7 @@ class _Deriver:
         self._document = extraction.document.id
         self._date = extraction.document.date
         self._units = Units(knowledge, extraction.document)
-        self._cited: Cited = cited(extraction.document, extraction.citations, knowledge)
+        self._cited: Cited = cited(extraction, knowledge)
         self._unit_nodes: dict[str, UnitNode] = {}
         self._time_nodes: dict[str, TimeNode] = {}
         self._edges: list[Edge] = []

@@ -1,9 +1,8 @@
 """Which mentions of documents are surely one document: the nodes of the cited documents.
 
-Inside one document, mentions with the same type and code are one when no printed date or year contradicts it. Across
-documents they stay apart, unless type, code and date agree and the code is one that the whole country shares or both
-come from the same scope: a number alone is used again by every body and in every term. What is left open here is
-resolved when somebody asks.
+Inside one document, mentions are one where ``resolve_within`` says so. Across documents they stay apart, unless type,
+code and date agree and the code is one that the whole country shares or both come from the same scope: a number alone
+is used again by every body and in every term. What is left open here is resolved when somebody asks.
 """
 
 from __future__ import annotations
@@ -12,10 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.citations.resolve import resolve_within
 from kg.ids import code_key, directive_id
 from kg.knowledge.model import Knowledge, Level
-from kg.records import Citation, Document
-from kg.text import marked_key, slug
+from kg.records import Alias, Citation, Document, Extraction
+from kg.text import slug
 
 _BODY = re.compile(r"[^-/]+$")
 
@@ -42,13 +42,14 @@ class Cited:
     of: tuple[str, ...]
 
 
-def cited(document: Document, citations: Sequence[Citation], knowledge: Knowledge) -> Cited:
-    """The nodes of the documents that ``citations`` name."""
-    groups = _groups(citations)
+def cited(read: Extraction, knowledge: Knowledge) -> Cited:
+    """The nodes of the documents that ``read`` names."""
+    citations = read.citations
+    groups = _groups(citations, read.aliases)
     nodes: dict[str, DirectiveNode] = {}
     of = [""] * len(citations)
     for group in groups:
-        node = _node(document, [citations[index] for index in group], knowledge)
+        node = _node(read.document, [citations[index] for index in group], knowledge)
         if node.id in nodes and nodes[node.id] != node:  # the same words for two that differ in what is not in the id
             node = _numbered(node, nodes)
         nodes[node.id] = node
@@ -57,39 +58,12 @@ def cited(document: Document, citations: Sequence[Citation], knowledge: Knowledg
     return Cited(tuple(nodes.values()), tuple(of))
 
 
-def _groups(citations: Sequence[Citation]) -> list[list[int]]:
-    """Indices of mentions that are one document, in the order of the text. Those that print most are placed first, so
-    that one without a date joins the only document that it fits, and none where it fits two."""
-    by_key: dict[tuple[str, ...], list[list[int]]] = {}
-    for index in sorted(range(len(citations)), key=lambda i: _silence(citations[i])):
-        rivals = by_key.setdefault(_key(citations[index]), [])
-        fits = [g for g in rivals if all(_compatible(citations[other], citations[index]) for other in g)]
-        if len(fits) == 1:
-            fits[0].append(index)
-        else:
-            rivals.append([index])
-    return sorted(sorted(group) for rivals in by_key.values() for group in rivals)
-
-
-def _silence(citation: Citation) -> int:
-    if citation.date:
-        return 0
-    return 1 if citation.year else 2
-
-
-def _key(citation: Citation) -> tuple[str, ...]:
-    code = citation.canonical or citation.code
-    if code:
-        return ("code", marked_key(citation.type or ""), code_key(code))
-    named = marked_key(citation.name or citation.title or citation.printed)
-    return ("name", marked_key(citation.type or ""), citation.number or "", citation.term or "", named)
-
-
-def _compatible(one: Citation, other: Citation) -> bool:
-    if one.date and other.date:
-        return one.date == other.date
-    years = [int(c.date[:4]) if c.date else c.year for c in (one, other)]
-    return None in years or years[0] == years[1]
+def _groups(citations: Sequence[Citation], aliases: Sequence[Alias]) -> list[list[int]]:
+    """Indices of mentions that are one document, the one that says most first; in the order of the text."""
+    groups: dict[int, list[int]] = {}
+    for index, best in enumerate(resolve_within(citations, aliases)):
+        groups.setdefault(best, [best]).extend([] if index == best else [index])
+    return sorted(groups.values(), key=min)
 
 
 def _node(document: Document, mentions: Sequence[Citation], knowledge: Knowledge) -> DirectiveNode:
@@ -99,13 +73,14 @@ def _node(document: Document, mentions: Sequence[Citation], knowledge: Knowledge
     code = next((m.canonical or m.code for m in mentions if m.canonical or m.code), None)
     name = None if code else first.name or first.title or first.printed
     number = next((m.number for m in mentions if m.number), None)
-    id = directive_id(first.type, code, name, date, None)
-    if not (first.type and code and date):
+    kind = next((m.type for m in mentions if m.type), None)
+    id = directive_id(kind, code, name, date, None)
+    if not (kind and code and date):
         id = f"{id}.{document.id}"
     elif not _national(code, knowledge):
         id = f"{id}.{slug(document.scope or document.id)}"
-    label = " ".join(filter(None, (first.type, code) if code else (name or first.printed, first.term)))
-    return DirectiveNode(id, label, first.type, number, code, date, year or _year(date), name)
+    label = " ".join(filter(None, (kind, code) if code else (name or first.printed, first.term)))
+    return DirectiveNode(id, label, kind, number, code, date, year or _year(date), name)
 
 
 def _year(date: str | None) -> int | None:
