@@ -34,6 +34,10 @@ def ready(extras: str = "") -> str:
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if subprocess.call([*pip, "--editable", f"{ROOT}{extras}"]):
         _stop("Không cài được (cần mạng) / could not be installed (the network is needed).")
+    # the first question need not wait for it, and an environment that writes no bytecode has it all the same
+    subprocess.call(
+        [str(PYTHON), "-m", "compileall", "-q", *(str(ROOT / part) for part in ("kg", "cli", "data", "viz"))]
+    )
     stamp.write_text(wanted)
     return str(PYTHON)
 

@@ -22,7 +22,7 @@ finally:
 
 
 def loaded(cache: Path, *args: str) -> set[str]:
-    env = dict(os.environ, KG_CACHE_DIR=str(cache), KG_CORPUS="", PYTHONPATH=str(ROOT))
+    env = dict(os.environ, KG_CACHE_DIR=str(cache), KG_DATA_DIR=str(cache), KG_CORPUS="", PYTHONPATH=str(ROOT))
     ended = subprocess.run([sys.executable, "-c", PROBE, *args], env=env, capture_output=True, encoding="utf-8")
     assert ended.returncode == 0, ended.stderr
     return set(ended.stderr.rpartition("loaded: ")[2].split())
