@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,12 @@ class Store(AbstractContextManager["Store"]):
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    @property
+    def file(self) -> Path | None:
+        """Where the store lies; None if it is in memory."""
+        row = self._db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+        return Path(row[0]) if row and row[0] else None
 
     def _all(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         return self._db.execute(sql, values).fetchall()
