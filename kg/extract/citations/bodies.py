@@ -105,7 +105,7 @@ class Bodies:
         """The end of a place's name: up to five words in capitals."""
         end = i
         while end < len(view) and end - i < 5 and (view.gap(end) == "" or (end > i and view.gap(end) == "-")):
-            if not (view.capital(end) or view.word(end).isdigit()) or self._is_type(view, end):
+            if not (view.capital(end) or (end == i and view.word(end).isdigit())) or self._is_type(view, end):
                 break
             hit = self._vocabulary.ends.at(view, end)
             if hit and (view.shouts(i) or hit.end > end + 1 or self._vocabulary.after_issuer.at(view, end)):

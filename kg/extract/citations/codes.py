@@ -12,14 +12,17 @@ from kg.text import central, search_key
 _NUMBER = re.compile(
     r"(?:(?<=[Ss]ố)|(?<![\w/]))(?<!\d[.,:-])"
     r"(?P<number>\d{1,6}(?:[A-Za-zĐđ](?=\s?[-/]))?|[IlO]\s?\d{1,4}(?=/\d{4}\s?/)|\d{1,3}[IlO]\d{0,3}(?=/\d{4}\s?/))"
-    r"(?:\s?/\s?(?P<year>\d{2,4})(?=\s?/|\s[A-ZĐ]{2,4}-))?"
+    r"(?:\s?/\s?(?P<year>\d{2,4})(?=\s?/|\s[A-ZĐ]{2,4}-)|-(?P<dashed>(?:19|20)\d\d)(?=-[A-ZĐ]{2}))?"
 )
 _FIRST_JOIN = re.compile(r"\s?[-/]\s?")
+#: what stands for the dash after a number by a slip, where a type's letters follow: "57 NQ/TW", "57.NQ/TW", "57NQ/TW"
+_SLIP_JOIN = re.compile(r"[\s.]?(?=[A-ZĐ][A-Za-zĐđ]{1,4}[-/])")
+_DOT = re.compile(r"\.(?=[A-ZĐ]{2})")
+_LATE_YEAR = re.compile(r"/(?:19|20)\d\d(?![\w/])")
 #: a spaced dash ends a symbol ("57-NQ/TW - Bộ Chính trị"), unless only the type's letters stand before it
 _JOIN = re.compile(r"-\s?|\s-(?!\s)|\s?/\s?")
 #: a lost space may join the next word to a code: "NĐ-CPngày"
 _SEGMENT = re.compile(r"[A-ZĐa-zđ]{1,12}(?=(?:ngày|của|về)(?![^\W\d]))|[^\W\d_]{1,40}\d{0,3}(?!\w)")
-_SPACE = re.compile(r"\s")
 _REST = re.compile(r"\s([A-ZĐ]{1,3})(?!\w)")
 _MISREAD = str.maketrans("IlO", "110")
 
@@ -61,21 +64,30 @@ def find_codes(text: str, vocabulary: Vocabulary) -> Iterator[Code]:
 
 
 def _code(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Code | None:
-    join = _FIRST_JOIN.match(text, match.end()) or (_SPACE.match(text, match.end()) if match["year"] else None)
+    join = _FIRST_JOIN.match(text, match.end())
+    slip = None if join else _SLIP_JOIN.match(text, match.end())
+    join = join or slip
     parts = _segments(text, join.end() if join else match.end(), vocabulary)
     if not parts:
         return None
     joins, segments, end = parts
     number = re.sub(r"\s", "", match.group())
     type_code = vocabulary.type_code(segments[0])
-    if join and join.group().isspace() and not type_code:
+    if slip and (not type_code or len(segments) == 1):
         return None
     if not join and (len(segments[0]) < 2 or type_code):
         return None  # "5G", "12KH"
     if len(segments) == 1 and match.group("year") and not type_code:
         segments, end = _unbroken(text, segments, end, vocabulary)
-    strong = join is not None and _is_strong(number, joins, segments, type_code, vocabulary)
+    strong = (
+        join is not None
+        and (not slip or bool(match["year"]))
+        and _is_strong(number, joins, segments, type_code, vocabulary)
+    )
     first = join.group().strip() if join else ""
+    late = _LATE_YEAR.match(text, end) if type_code and len(segments) > 1 else None
+    if late:  # "30/NĐ-CP/2020"
+        joins, segments, end = (*joins, "/"), (*segments, late.group()[1:]), late.end()
     return Code(match.start(), end, number, (first, *joins), segments, type_code, strong)
 
 
@@ -86,7 +98,7 @@ def _segments(text: str, at: int, vocabulary: Vocabulary) -> tuple[tuple[str, ..
     segments, joins, end = [segment.group()], [], segment.end()
     while len(segments) < 9:
         alone = len(segments) == 1 and vocabulary.type_code(segments[0]) is not None
-        join = (_FIRST_JOIN if alone else _JOIN).match(text, end)
+        join = (_FIRST_JOIN if alone else _JOIN).match(text, end) or (_DOT.match(text, end) if alone else None)
         segment = _SEGMENT.match(text, join.end()) if join else None
         if not join or not segment or not _is_segment(segment.group(), vocabulary, tight=len(join.group()) == 1):
             break
@@ -131,7 +143,8 @@ def canonical(code: Code, type_codes: frozenset[str], vocabulary: Vocabulary) ->
     ``type_codes`` are the letters of the type whose word stands before the code.
     """
     letters, body = _type_and_body(code, type_codes, vocabulary)
-    number = code.number.translate(_MISREAD) if "/" in code.number else code.number
+    number = code.number.replace("-", "/")
+    number = number.translate(_MISREAD) if "/" in number else number
     if not letters or not body:
         made = number + code.text[len(code.number) :]
     elif vocabulary.is_party(body):

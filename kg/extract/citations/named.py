@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.citations.bodies import Bodies
@@ -14,6 +15,8 @@ from kg.extract.citations.view import Hit, View
 from kg.extract.citations.vocabulary import TypeWord, Vocabulary
 from kg.text import marked_key
 
+#: "Luật Đất đai (sửa đổi)"
+_AMENDED = re.compile(r"\s*+\((?:sửa đổi|sửa đổi, bổ sung)\)", re.IGNORECASE)
 _LONGEST_LAW = 40
 _OF, _AND = marked_key("của"), marked_key("và")
 #: "PHÁP LUẬT" is no law
@@ -81,8 +84,9 @@ class Named:
         end = known or self._law_end(view, hit.end)
         if end is None or view.end(end) > limit:
             return []
-        at = view.end(end)
-        title = (view.start(hit.end), at)
+        title = (view.start(hit.end), view.end(end))
+        amended = _AMENDED.match(view.text, view.end(end))
+        at = amended.end() if amended else view.end(end)
         tail = self._tail(view, at, limit)
         if not (known or tail.date or tail.year or self._ends_clearly(view, hit.end, end)):
             return []

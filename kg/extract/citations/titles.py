@@ -78,6 +78,8 @@ def title_end(view: View, first: int, stops: frozenset[int], vocabulary: Vocabul
         gap = text[view.end(k) : view.start(k)] if k > i else ""
         if not all(_goes_on(view, k, first, m.group().strip(), stops, vocabulary) for m in _STOP.finditer(gap)):
             return view.end(k)
+        if k > i and vocabulary.in_force.at(view, k):
+            return _before_list_word(view, k, i) or view.end(k)
         if view.start(k) in stops or vocabulary.names_meeting(view, k):
             return _before_list_word(view, k, i)
     if i + _LONGEST_WORDS < len(view):

@@ -13,8 +13,8 @@ from kg.text import dashes, marked_syllables, words
 
 V = TypeVar("V")
 
-#: what Markdown adds to the words: emphasis, ends of links, footnote marks, escapes
-_MARKUP = re.compile(r"\]\([^()\s]{1,2000}\)|\[\^?\d{1,3}\]|[*_~`\\\[\]]")
+#: what is no words: addresses, and what Markdown adds (emphasis, ends of links, footnote marks, escapes)
+_MARKUP = re.compile(r"https?://[^\s<>|]++|\]\([^()\s]{1,2000}\)|\[\^?\d{1,3}\]|[*_~`\\\[\]]")
 
 #: words that stand next to numbers and codes, written without the space
 _JOINED = re.compile(r"(số|ngày|Số|Ngày|SỐ|NGÀY)\d.*|(.*[A-ZĐ])(?:ngày|của|về)\d*")
