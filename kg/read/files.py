@@ -11,7 +11,7 @@ from kg.read.build import SPLIT_IT, TOO_LARGE
 from kg.read.encoding import decode
 from kg.read.legacy import check_text
 from kg.read.plain import read_plain
-from kg.read.sniff import Format, format_of
+from kg.read.sniff import Format, format_of, text_format
 
 #: grows when a reader gives other blocks for the same bytes
 VERSION = 2
@@ -88,4 +88,9 @@ def _text(kind: str, data: bytes, name: str, sha256: str) -> Reading:
     if len(data) > MAX_TEXT_FILE:
         raise UnreadableError(TOO_LARGE, name, SPLIT_IT)
     text = decode(data, name)
+    kind = text_format(text, name)
+    if kind == Format.MARKDOWN:
+        from kg.read.markdown import read_markdown
+
+        return read_markdown(text, name, sha256)
     return read_plain(text, name, sha256)
