@@ -53,14 +53,14 @@ def _phrase(texts: Sequence[str], whole: str, rng: random.Random, low: int, high
 
 
 def _fragments(texts: Sequence[str], rng: random.Random) -> tuple[int, list[list[str]]]:
-    """Two fragments of two to three words from different places of one text."""
+    """Two fragments of three to four words from different places of one text; the damage is in one of them."""
     while True:
         at = rng.randrange(len(texts))
         words = _WORD.findall(texts[at])
         if len(words) < 16:
             continue
         half = len(words) // 2
-        one, two = cut(words[: half - 1], rng, 2, 3), cut(words[half + 1 :], rng, 2, 3)
+        one, two = cut(words[: half - 1], rng, 3, 4), cut(words[half + 1 :], rng, 3, 4)
         if all(w.isalpha() for w in one + two):
             return at, [one, two]
 
@@ -87,7 +87,9 @@ def make(texts: Sequence[str], each: int, seed: int, low: int = 4, high: int = 8
 
 def _two(texts: Sequence[str], rng: random.Random, kind: str, hurt: Damage) -> Query:
     at, parts = _fragments(texts, rng)
-    text = " ".join(" ".join(hurt(p, rng)) for p in parts)
+    bad = rng.randrange(2) if hurt is not no_marks else 2
+    damaged = [hurt(p, rng) if i == bad else no_marks(p, rng) for i, p in enumerate(parts)]
+    text = " ".join(" ".join(p) for p in damaged)
     return Query("weak", kind, text, at, tuple(clean(" ".join(p)) for p in parts))
 
 

@@ -12,7 +12,7 @@ from math import log
 from typing import NamedTuple
 
 from kg.search.entries import PAIR
-from kg.search.front import Candidate, Front, How, QueryReading
+from kg.search.front import SMALL, Candidate, Front, How, QueryReading
 from kg.search.marks import codes
 from kg.search.postings import Term
 from kg.search.vocabulary import PART
@@ -27,6 +27,8 @@ MOST_UNSURE = 3
 PAIR_WEIGHT = 1.2
 #: what a guess loses when the corpus knows the word as typed
 AGAINST_KNOWN = 0.85
+#: the part of all texts that a common syllable is in
+COMMON = 0.1
 #: so many times more texts must have the one syllable than the two pieces that were typed
 SPLIT_ODDS = 10
 #: queries up to this many words ask for the typed marks in the postings too; in longer ones the rerank sees to it
@@ -179,7 +181,18 @@ class Planner:
                 weights[pair] = max(weights.get(pair, 0.0), choice.weight * PAIR_WEIGHT)
             if choice.marked and len(alone) <= FEW_WORDS and len(choice.marked) == 1:
                 weights[f"{choice.syllables[0]}{PART}{choice.marked[0]}"] = choice.weight * 0.5
-        return [Term(text, round(weight, 3)) for text, weight in weights.items()]
+        spared = self._spared(weights)
+        return [Term(text, round(weight, 3)) for text, weight in weights.items() if text not in spared]
+
+    def _spared(self, weights: dict[str, float]) -> set[str]:
+        """Syllables that need not be looked for: common ones that stand in a pair which is. Their long lists are most
+        of a search and tell next to nothing; the rerank counts them again."""
+        if self._front.vocabulary.documents < SMALL:
+            return set()
+        found = [text for text in weights if PAIR in text and self._count(text)]
+        paired = {syllable for pair in found for syllable in pair.split(PAIR)}
+        most = COMMON * self._front.vocabulary.documents
+        return {syllable for syllable in paired if self._count(syllable) > most}
 
 
 def _best_of_each_place(pairs: list[Choice]) -> Iterable[Choice]:

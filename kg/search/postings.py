@@ -180,9 +180,9 @@ class Postings:
         """Only entries of these kinds."""
         return self._t.Query.term_set_query(self._schema, "kind", list(kinds))
 
-    def with_tag(self, tag: str) -> tantivy.Query:
-        """Only entries that carry ``tag``."""
-        return self._t.Query.term_query(self._schema, "tags", tag, index_option="basic")
+    def with_tags(self, tags: Iterable[str]) -> tantivy.Query:
+        """Only entries that carry one of ``tags``."""
+        return self._t.Query.term_set_query(self._schema, "tags", list(tags))
 
     def within(self, since: int, until: int) -> tantivy.Query:
         """Only entries of which a span touches these days."""

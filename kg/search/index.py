@@ -1,0 +1,128 @@
+"""The index of a corpus: derived from the store, brought up to its generation when it is opened, never in its way.
+
+It lies beside the store. Where none can be kept (a folder that may not be written, a store in memory), it is made in
+memory, each time.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from kg.corpus.schema import SCHEMA
+from kg.corpus.store import Store
+from kg.errors import CorpusError, Message
+from kg.knowledge.model import DocumentType
+from kg.search.corpus import entries, groups, synonyms
+from kg.search.entries import Entry
+from kg.search.front import Front
+from kg.search.plan import Planner
+from kg.search.postings import VERSION, Postings
+
+#: seconds to wait for another command that brings the index up to date
+PATIENCE = 60.0
+#: told how many entries more are done, of how many groups
+Tick = Callable[[int], None]
+
+
+class Index:
+    """An open index with the front-end over its words."""
+
+    def __init__(self, postings: Postings, front: Front, types: tuple[DocumentType, ...] = ()) -> None:
+        self.postings = postings
+        self.front = front
+        self.types = types
+        self.planner = Planner(front, postings.count)
+
+
+def open_index(store: Store, tick: Tick | None = None, *, anew: bool = False) -> Index:
+    """The index of ``store``, which is made or brought up to date first if it has to be; ``anew``: made in any case."""
+    folder = index_folder(store)
+    if anew and folder:
+        shutil.rmtree(folder, ignore_errors=True)
+    postings = _postings(store, tick)
+    types = store.knowledge_part("document_types", tuple[DocumentType, ...])
+    return Index(postings, Front(postings.vocabulary(), synonyms(store)), types)
+
+
+def index_folder(store: Store) -> Path | None:
+    """Where the index of ``store`` lies; None for a store in memory."""
+    return store.file.with_name(f"{store.file.stem}-index") if store.file else None
+
+
+def _postings(store: Store, tick: Tick | None) -> Postings:
+    folder, state = index_folder(store), _state(store)
+    if folder is None:
+        return _in_memory(store, state, tick)
+    end = time.monotonic() + PATIENCE
+    while True:
+        postings = Postings.open(folder)
+        if postings is not None and postings.state == state:
+            return postings
+        try:
+            return _brought_up(store, postings, folder, state, tick)
+        except OSError:
+            return _in_memory(store, state, tick)
+        except ValueError as error:
+            # the engine has one writer: another command is at work on the same index
+            if time.monotonic() > end:
+                raise _busy(folder) from error
+            time.sleep(0.1)
+
+
+def _brought_up(store: Store, postings: Postings | None, folder: Path, state: str, tick: Tick | None) -> Postings:
+    if postings is None or not _same_making(postings.state, state):
+        if postings is not None or _damaged(folder):
+            shutil.rmtree(folder)
+        postings = Postings.create(folder)
+    catch_up(store, postings, state, tick)
+    return postings
+
+
+def catch_up(store: Store, postings: Postings, state: str, tick: Tick | None = None) -> None:
+    """Write what is new in the store, and take away what is not in it any more."""
+    wanted, held = groups(store), postings.groups()
+    new = [group for name, group in wanted.items() if name not in held]
+    postings.write(entries(store, new), state, drop=held - wanted.keys(), tick=tick)
+
+
+def _in_memory(store: Store, state: str, tick: Tick | None) -> Postings:
+    postings = Postings.create()
+    postings.write(entries(store, groups(store).values()), state, tick=tick)
+    return postings
+
+
+def _state(store: Store) -> str:
+    """The versions of index and store, and the generation of the store."""
+    return f"{VERSION} {SCHEMA} {store.generation}"
+
+
+def _same_making(one: str | None, other: str) -> bool:
+    return one is not None and one.split(" ")[:2] == other.split(" ")[:2]
+
+
+def _damaged(folder: Path) -> bool:
+    """Whether ``folder`` holds an index that cannot be opened (one of another command may be just coming to be)."""
+    return folder.is_dir() and (folder / "meta.json").is_file()
+
+
+def _busy(folder: Path) -> CorpusError:
+    return CorpusError(
+        Message("một lệnh khác đang cập nhật chỉ mục tìm kiếm", "another command is updating the search index"),
+        str(folder),
+        Message("Hãy đợi lệnh đó xong rồi tìm lại.", "Wait for it to end, then search again."),
+    )
+
+
+def of_texts(texts: Iterable[str], folder: Path | None = None, tick: Tick | None = None) -> Index:
+    """An index of plain texts, numbered in order: for measuring, and for whoever has no corpus."""
+
+    def numbered() -> Iterator[Entry]:
+        for ord, text in enumerate(texts):
+            yield Entry(ord, "text", text)
+
+    postings = Postings.create(folder)
+    postings.write(numbered(), str(VERSION), tick=tick)
+    return Index(postings, Front(postings.vocabulary()))
