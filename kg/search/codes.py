@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kg.ask.query import DocumentRef
 from kg.ids import code_key
-from kg.knowledge.model import DocumentType
 from kg.search.front import QueryReading, Word
 from kg.text import syllables
 
@@ -33,9 +32,9 @@ class Asked(NamedTuple):
     alone: bool
 
 
-def asked(reading: QueryReading, types: Iterable[DocumentType]) -> Asked | None:
-    """The documents that a query names by code or number, or None."""
-    names = {form: kind.name for kind in types for form in _forms(kind)}
+def asked(reading: QueryReading, names: Mapping[str, str]) -> Asked | None:
+    """The documents that a query names by code or number, or None. ``names``: types of document by what they are called
+    (without marks)."""
     dates = [m.span() for m in _DATE.finditer(reading.text)]
     for at, word in enumerate(reading.words):
         dated = any(start <= word.start < end for start, end in dates)
@@ -46,12 +45,7 @@ def asked(reading: QueryReading, types: Iterable[DocumentType]) -> Asked | None:
     return None
 
 
-def _forms(kind: DocumentType) -> Iterator[str]:
-    for form in (kind.name, *kind.aliases, *(c.code for c in kind.codes)):
-        yield " ".join(syllables(form))
-
-
-def _at(reading: QueryReading, names: dict[str, str], at: int) -> Asked | None:
+def _at(reading: QueryReading, names: Mapping[str, str], at: int) -> Asked | None:
     word = reading.words[at]
     glued = _GLUED.fullmatch(word.plain)
     if glued and glued[1] in names:
@@ -83,7 +77,7 @@ def _code_end(reading: QueryReading, at: int) -> int:
     return end if letters else at + 1
 
 
-def _type_before(words: tuple[Word, ...], names: dict[str, str], at: int) -> tuple[int, str | None]:
+def _type_before(words: tuple[Word, ...], names: Mapping[str, str], at: int) -> tuple[int, str | None]:
     """The first word of what introduces the number at ``at``, and the type that it names."""
     last = at - 1 if at and words[at - 1].plain == _NUMBER_WORD else at
     said = [w.candidates[0].syllables[0] if w.candidates else w.plain for w in words[:last]]

@@ -8,10 +8,8 @@ from zlib import crc32
 
 from kg.corpus.rows import DirectiveRow, DocumentRow, UnitRow
 from kg.corpus.store import Store
-from kg.knowledge.model import Abbreviation, DocumentType, UnitEntry
 from kg.records import Document, Heading, Role, Task, TimeKind
 from kg.search.entries import Entry
-from kg.search.front import How, Synonym
 
 #: tasks whose records are read at a time
 CHUNK = 500
@@ -133,18 +131,3 @@ def unit_tag(unit: int, role: Role) -> str:
 def document_tag(document: int) -> str:
     """What everything carries that stands in the document."""
     return f"in:{document}"
-
-
-def synonyms(store: Store) -> list[Synonym]:
-    """The short and other names of the knowledge, and what they stand for."""
-    found = [
-        Synonym.of(short.short, long)
-        for short in store.knowledge_part("abbreviations", tuple[Abbreviation, ...])
-        for long in short.expansions
-    ]
-    for entry in store.knowledge_part("units", tuple[UnitEntry, ...]):
-        found += [Synonym.of(a, entry.name, How.ALIAS) for a in (*entry.aliases, *entry.ambiguous)]
-    for kind in store.knowledge_part("document_types", tuple[DocumentType, ...]):
-        found += [Synonym.of(c.code, kind.name) for c in kind.codes]
-        found += [Synonym.of(a, kind.name, How.ALIAS) for a in kind.aliases]
-    return list(dict.fromkeys(found))

@@ -14,10 +14,10 @@ from pathlib import Path
 from kg.corpus.schema import SCHEMA
 from kg.corpus.store import Store
 from kg.errors import CorpusError, Message
-from kg.knowledge.model import DocumentType
-from kg.search.corpus import entries, groups, synonyms
+from kg.search.corpus import entries, groups
 from kg.search.entries import Entry
 from kg.search.front import Front
+from kg.search.names import Names, names
 from kg.search.plan import Planner
 from kg.search.postings import VERSION, Postings
 
@@ -28,13 +28,13 @@ Tick = Callable[[int], None]
 
 
 class Index:
-    """An open index with the front-end over its words."""
+    """An open index with the front-end over its words. ``types``: types of document by what they are called."""
 
-    def __init__(self, postings: Postings, front: Front, types: tuple[DocumentType, ...] = ()) -> None:
+    def __init__(self, postings: Postings, known: Names) -> None:
         self.postings = postings
-        self.front = front
-        self.types = types
-        self.planner = Planner(front, postings.count)
+        self.front = Front(postings.vocabulary(), known.synonyms)
+        self.planner = Planner(self.front, postings.count)
+        self.types = dict(known.types)
 
 
 def open_index(store: Store, tick: Tick | None = None, *, anew: bool = False) -> Index:
@@ -43,8 +43,7 @@ def open_index(store: Store, tick: Tick | None = None, *, anew: bool = False) ->
     if anew and folder:
         shutil.rmtree(folder, ignore_errors=True)
     postings = _postings(store, tick)
-    types = store.knowledge_part("document_types", tuple[DocumentType, ...])
-    return Index(postings, Front(postings.vocabulary(), synonyms(store)), types)
+    return Index(postings, Names.load((postings.state or "").partition("\n")[2]))
 
 
 def index_folder(store: Store) -> Path | None:
@@ -59,7 +58,7 @@ def _postings(store: Store, tick: Tick | None) -> Postings:
     end = time.monotonic() + PATIENCE
     while True:
         postings = Postings.open(folder)
-        if postings is not None and postings.state == state:
+        if postings is not None and _seen(postings) == state:
             return postings
         try:
             return _brought_up(store, postings, folder, state, tick)
@@ -73,7 +72,7 @@ def _postings(store: Store, tick: Tick | None) -> Postings:
 
 
 def _brought_up(store: Store, postings: Postings | None, folder: Path, state: str, tick: Tick | None) -> Postings:
-    if postings is None or not _same_making(postings.state, state):
+    if postings is None or not _same_making(_seen(postings), state):
         if postings is not None or _damaged(folder):
             shutil.rmtree(folder)
         postings = Postings.create(folder)
@@ -85,12 +84,12 @@ def catch_up(store: Store, postings: Postings, state: str, tick: Tick | None = N
     """Write what is new in the store, and take away what is not in it any more."""
     wanted, held = groups(store), postings.groups()
     new = [group for name, group in wanted.items() if name not in held]
-    postings.write(entries(store, new), state, drop=held - wanted.keys(), tick=tick)
+    postings.write(entries(store, new), _kept(store, state), drop=held - wanted.keys(), tick=tick)
 
 
 def _in_memory(store: Store, state: str, tick: Tick | None) -> Postings:
     postings = Postings.create()
-    postings.write(entries(store, groups(store).values()), state, tick=tick)
+    postings.write(entries(store, groups(store).values()), _kept(store, state), tick=tick)
     return postings
 
 
@@ -99,8 +98,17 @@ def _state(store: Store) -> str:
     return f"{VERSION} {SCHEMA} {store.generation}"
 
 
-def _same_making(one: str | None, other: str) -> bool:
-    return one is not None and one.split(" ")[:2] == other.split(" ")[:2]
+def _kept(store: Store, state: str) -> str:
+    return f"{state}\n{names(store).dump()}"
+
+
+def _seen(postings: Postings) -> str:
+    """The state of the corpus that an index has seen."""
+    return (postings.state or "").partition("\n")[0]
+
+
+def _same_making(one: str, other: str) -> bool:
+    return one.split(" ")[:2] == other.split(" ")[:2]
 
 
 def _damaged(folder: Path) -> bool:
@@ -125,4 +133,4 @@ def of_texts(texts: Iterable[str], folder: Path | None = None, tick: Tick | None
 
     postings = Postings.create(folder)
     postings.write(numbered(), str(VERSION), tick=tick)
-    return Index(postings, Front(postings.vocabulary()))
+    return Index(postings, Names())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import tantivy
 
 #: raised with every change of fields or of what a term means: an index of another version is built anew
-VERSION = 1
+VERSION = 2
 #: the group of the entry that holds what the index was made from
 STATE = "state"
 #: memory of the writer; more threads than one gain little, folding in Python is the slower half
