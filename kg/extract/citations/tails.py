@@ -14,7 +14,7 @@ from kg.extract.citations.vocabulary import Vocabulary
 from kg.text import marked_key
 
 _OF, _DAY = marked_key("của"), marked_key("ngày")
-_LONGEST_WORDS = 90
+_LONGEST_WORDS = 140
 _CODE_END = re.compile(r"\d[^\W_]{0,4}[\s/-]{1,3}[A-ZĐ][^\s]{1,30}$")
 
 
@@ -69,7 +69,7 @@ class Tails:
             end = self._bodies.after_of(view, i + 1, tail.joint) if view.gap(i + 1) == "" else None
             return _with_issuer(view, tail, i + 1, end)
         end = self._bodies.meeting_at(view, i)
-        if end is None and gap == "":
+        if end is None and gap == "" and (tail.date or tail.year):
             end = self._bodies.known_at(view, i)
             if end is not None and not self._stands_alone(view, end):
                 return None
@@ -102,10 +102,13 @@ class Tails:
         i = view.index(first)
         if view.text[first : view.start(i)].strip() or self._is_subject(view, i):
             return None
+        certain = view.capital(i)
         for k in range(i, min(len(view), i + _LONGEST_WORDS)):
-            if k > i and not self._passes(view, k):
+            gap = view.text[view.end(k) : view.start(k)] if k > i else ""
+            if "|" in gap or (". " in gap and view.key(k) != _DAY):
                 return None
-            longer = self._register_end(view, tail, first, k) if view.key(k) == _DAY else None
+            certain = certain and not (";" in gap and view.capital(k))
+            longer = self._register_end(view, tail, first, k, certain) if view.key(k) == _DAY else None
             if longer:
                 return longer
         return None
@@ -118,14 +121,9 @@ class Tails:
             and (self._vocabulary.issues.at(view, end) or self._vocabulary.ends.at(view, end)) is not None
         )
 
-    @staticmethod
-    def _passes(view: View, k: int) -> bool:
-        gap = view.text[view.end(k) : view.start(k)]
-        if "|" in gap or (";" in gap and view.capital(k)):
-            return False
-        return ". " not in gap or view.key(k) == _DAY
-
-    def _register_end(self, view: View, tail: Tail, first: int, k: int) -> Tail | None:
+    def _register_end(self, view: View, tail: Tail, first: int, k: int, certain: bool) -> Tail | None:
+        """``tail`` with the title that ends before word ``k``, the date and the issuer that follow; where the title is
+        not ``certain``, only with the words that end an entry of a register."""
         found = date_at(view.text, view.start(k))
         if not found or self._follows_name(view, k):
             return None
@@ -133,8 +131,8 @@ class Tails:
         end = self._bodies.after_of(view, of + 1, tail.joint) if view.key(of) == _OF and view.gap(of) == "" else None
         if end is None:
             return None
-        another = self._vocabulary.not_date_after.before(view, k) or not view.capital(view.index(first))
-        if another and not self._vocabulary.in_force.at(view, end):
+        another = self._vocabulary.not_date_after.before(view, k) is not None
+        if (another or not certain) and not self._vocabulary.in_force.at(view, end):
             return None
         title = self._register_title(view, first, view.end(k))
         return replace(
