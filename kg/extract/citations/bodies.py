@@ -65,6 +65,8 @@ class Bodies:
         gap = view.gap(end)
         if gap == ")" and "(" in view.text[view.start(first) : view.end(end)]:
             gap = ""
+        if gap == "." and self._is_short_place(view, end):
+            return self._place(view, end)
         if gap == "":
             return self._adjacent(view, first, end)
         if gap == "," and (joint or self._may_list(view, first)):
@@ -74,6 +76,10 @@ class Bodies:
         if gap == "(" and view.key(end) == _TIMES and view.gap(end + 2).startswith(")"):
             return end + 2
         return None
+
+    def _is_short_place(self, view: View, end: int) -> bool:
+        """Whether the word before ``end`` shortens the word before a place's name: "TP. Đà Nẵng"."""
+        return view.word(end - 1).isupper() and self._vocabulary.places.before(view, end, 1) is not None
 
     def _adjacent(self, view: View, first: int, end: int) -> int | None:
         vocabulary = self._vocabulary
@@ -88,6 +94,8 @@ class Bodies:
             return hit.end
         if vocabulary.places.before(view, end, 2):
             return self._place(view, end)
+        if view.word(end).isdigit() and vocabulary.places.at(view, end + 1):  # "Ban Chỉ đạo 35 tỉnh"
+            return end + 1
         if view.capital(end) and not vocabulary.ends.at(view, end):
             return self._run(view, end, view.shouts(first))
         return None
@@ -104,7 +112,7 @@ class Bodies:
     def _place(self, view: View, i: int) -> int | None:
         """The end of a place's name: up to five words in capitals."""
         end = i
-        while end < len(view) and end - i < 5 and (view.gap(end) == "" or (end > i and view.gap(end) == "-")):
+        while end < len(view) and end - i < 5 and (end == i or view.gap(end) in ("", "-")):
             if not (view.capital(end) or (end == i and view.word(end).isdigit())) or self._is_type(view, end):
                 break
             hit = self._vocabulary.ends.at(view, end)

@@ -79,11 +79,22 @@ def _citation(flow: Flow, mention: Mention) -> Citation:
         issuer=_words(flow, mention.issuer),
         term=tail.terms[0] if tail.terms else None,
         plenum=mention.plenum,
-        name=_words(flow, mention.name),
+        name=_name(flow, mention),
         title=_words(flow, mention.title),
         task=None,
         source=cut.source,
     )
+
+
+def _name(flow: Flow, mention: Mention) -> str | None:
+    """What the document is called where it has no code: with the term that tells it from its namesakes, or with its
+    title without the quotation marks."""
+    words = _words(flow, mention.name)
+    if mention.kind == "plenum" and mention.tail.terms:
+        return f"{words} khóa {mention.tail.terms[0]}"
+    if mention.kind == "titled":
+        return f"{flow.text[mention.start : mention.core]} {_words(flow, mention.title)}"
+    return words
 
 
 def _words(flow: Flow, span: Span | None) -> str | None:

@@ -45,6 +45,8 @@ def _keys(citation: Citation) -> tuple[Key, ...]:
         return (*keys, ("name", _title(citation))) if citation.title else keys
     if citation.number:
         return (("number", marked_key(citation.type or ""), citation.number),)
+    if citation.plenum:
+        return (("plenum", marked_key(citation.type or ""), citation.plenum),)
     return (("name", marked_key(citation.name) if citation.name else _title(citation)),)
 
 

@@ -116,10 +116,9 @@ class Tails:
     def _is_subject(self, view: View, i: int) -> bool:
         """Whether a body that does something begins at word ``i``: no title, but the sentence's next part."""
         end = self._bodies.known_at(view, i)
-        return (
-            end is not None
-            and (self._vocabulary.issues.at(view, end) or self._vocabulary.ends.at(view, end)) is not None
-        )
+        if end is None or self._vocabulary.after_issuer.at(view, end):
+            return False
+        return (self._vocabulary.issues.at(view, end) or self._vocabulary.ends.at(view, end)) is not None
 
     def _register_end(self, view: View, tail: Tail, first: int, k: int, certain: bool) -> Tail | None:
         """``tail`` with the title that ends before word ``k``, the date and the issuer that follow; where the title is
