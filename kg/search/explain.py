@@ -29,7 +29,9 @@ class Printed(NamedTuple):
     def of(cls, text: str) -> Printed:
         """The words of ``text``."""
         spans = words(text)
-        both = [pair for start, end in spans for pair in folded(text[start:end])[:1] or [("", "")]]
+        both = folded(text)
+        if len(both) != len(spans):  # a letter that folding drops or parts: word by word, the places stay right
+            both = [pair for start, end in spans for pair in folded(text[start:end])[:1] or [("", "")]]
         return cls(text, spans, [p for p, _ in both], [m for _, m in both])
 
     def find(self, syllables: tuple[str, ...]) -> Iterator[int]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.ask.registry import KnownDocument, gathered, mentions_of
 from kg.corpus.rows import DocumentRow
 from kg.corpus.store import Store
 from kg.places import Source
@@ -16,6 +15,9 @@ from kg.search.explain import matched, weakest
 from kg.search.front import How
 from kg.search.plan import Plan
 from kg.search.rank import Ranked
+
+if TYPE_CHECKING:
+    from kg.ask.registry import KnownDocument
 
 
 class Record(NamedTuple):
@@ -81,6 +83,8 @@ class Records:
             document = self._store.document(ord)
             text = corpus.document_text(row, document)
             return Record(row.id, _label(row), text, document.issuer or "", _where(row), ())
+        from kg.ask.registry import gathered
+
         known = gathered(self._store, [ord])
         if not known:
             return None
@@ -89,6 +93,8 @@ class Records:
 
     def known(self, known: KnownDocument) -> Record:
         """A document that the corpus cites or holds."""
+        from kg.ask.registry import mentions_of
+
         if known.own is not None:
             return self._document(known.own.ord) or Record(known.own.id, known.label, known.label, "", None, ())
         rows = self._store.directive_rows(known.directives)

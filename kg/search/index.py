@@ -6,7 +6,6 @@ memory, each time.
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -41,7 +40,7 @@ def open_index(store: Store, tick: Tick | None = None, *, anew: bool = False) ->
     """The index of ``store``, which is made or brought up to date first if it has to be; ``anew``: made in any case."""
     folder = index_folder(store)
     if anew and folder:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
     postings = _postings(store, tick)
     return Index(postings, Names.load((postings.state or "").partition("\n")[2]))
 
@@ -74,7 +73,7 @@ def _postings(store: Store, tick: Tick | None) -> Postings:
 def _brought_up(store: Store, postings: Postings | None, folder: Path, state: str, tick: Tick | None) -> Postings:
     if postings is None or not _same_making(_seen(postings), state):
         if postings is not None or _damaged(folder):
-            shutil.rmtree(folder)
+            _remove(folder)
         postings = Postings.create(folder)
     catch_up(store, postings, state, tick)
     return postings
@@ -109,6 +108,12 @@ def _seen(postings: Postings) -> str:
 
 def _same_making(one: str, other: str) -> bool:
     return one.split(" ")[:2] == other.split(" ")[:2]
+
+
+def _remove(folder: Path) -> None:
+    from shutil import rmtree  # costs more to load than an index to open
+
+    rmtree(folder, ignore_errors=True)
 
 
 def _damaged(folder: Path) -> bool:

@@ -11,7 +11,6 @@ from kg.errors import Exit, KgError, Message, UsageError
 from kg.ids import code_key
 from kg.records import Role
 from kg.search.answer import Hit, SearchAnswer
-from kg.search.codes import Asked, asked
 from kg.search.corpus import FIRST, LAST, day, document_tag, unit_tag
 from kg.search.front import How, QueryReading
 from kg.search.hits import Records, StaleError, by_code, by_words, found_words
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     import tantivy
 
     from kg.ask.registry import KnownDocument
+    from kg.search.codes import Asked
 
 KINDS = ("task", "unit", "document", "heading")
 LIMIT = 10
@@ -87,7 +87,7 @@ class Search:
         if not reading.words or limit < 1:
             return SearchAnswer(reading.text, None, (), ())
         must = self._must(only)
-        named = asked(reading, self.index.types)
+        named = self._named(reading)
         known = self._known(named, only) if named else []
         hits = [by_code("document", self._records.known(k), 3.0) for k in known]
         if named and named.alone:
@@ -99,6 +99,14 @@ class Search:
         return SearchAnswer(reading.text, _understood(kept), kept, tuple(_suggestions(kept)))
 
     # --- documents by their codes
+
+    def _named(self, reading: QueryReading) -> Asked | None:
+        """The documents that the query names by code or number, if it has any number."""
+        if not any(c.isdigit() for c in reading.text):
+            return None
+        from kg.search.codes import asked
+
+        return asked(reading, self.index.types)
 
     def _known(self, named: Asked, only: Filter) -> list[KnownDocument]:
         from kg.ask.registry import fitting
