@@ -33,6 +33,7 @@ class Entry:
 
 COMMANDS = (
     Entry("ask", "hoi", "ask"),
+    Entry("search", "tim", "search"),
     Entry("extract", "doc", "extract"),
     Entry("add", "nap", "corpus"),
     Entry("list", "danh-sach", "corpus"),

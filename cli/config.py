@@ -40,6 +40,10 @@ class Settings:
     limit: int
     origins: tuple[tuple[str, str], ...]
 
+    def has(self, key: str) -> bool:
+        """Whether somebody set ``key``; else its default holds."""
+        return any(key == name for name, _ in self.origins)
+
 
 def start(corpus: str | None = None, lang: str | None = None, limit: int | None = None) -> Settings:
     """The settings of this run; from here on its messages are in their language."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -17,3 +17,15 @@ def track(items: Sequence[T], doing: str) -> Iterable[T]:
     from rich.progress import track as bar
 
     return bar(items, doing, console=Console(stderr=True), transient=True)
+
+
+def counter(doing: str) -> Callable[[int], None] | None:
+    """A line that counts up while somebody looks at it."""
+    if not sys.stderr.isatty():
+        return None
+
+    def count(done: int) -> None:
+        sys.stderr.write(f"\r{doing}: {done}\x1b[K")
+        sys.stderr.flush()
+
+    return count
