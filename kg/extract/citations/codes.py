@@ -53,13 +53,9 @@ class Code:
 
 def find_codes(text: str, vocabulary: Vocabulary) -> Iterator[Code]:
     """Everything in ``text`` that has the shape of a code."""
-    at = 0
     for match in _NUMBER.finditer(text):
-        if match.start() < at:
-            continue
         code = _code(text, match, vocabulary)
         if code:
-            at = code.end
             yield code
 
 

@@ -198,6 +198,13 @@ class Named:
         after = view.text[view.end(k + 1) : view.end(k + 1) + 2]
         if after[:1] in tuple("/-%&") or (after[:1] in tuple(".,:") and after[1:].isalnum()):
             return False
+        if (
+            view.gap(k + 1) == ""
+            and view.word(k + 1).isupper()
+            and len(view.word(k + 1)) > 1
+            and not view.shouts(k - 1)
+        ):
+            return False  # "Kế hoạch 20 KCN"
         return view.gap(k + 1)[:1] not in tuple("-/%") and not self._vocabulary.counted.at(view, k + 1)
 
 
