@@ -96,6 +96,13 @@ def test_short_name_of_a_thing_that_is_no_document_is_none() -> None:
     assert find("Quyết định số 18/QĐ-UBND về thành lập Cụm dịch vụ (gọi tắt là DK1)").aliases == ()
 
 
+def test_declared_short_name_is_a_citation_where_it_stands_later() -> None:
+    text = "Tiếp tục thực hiện Chương trình OCOP và các Đề án khác; chương trình OCOP được giao"
+    found = FINDER.find(flow_of(text), ("Chương trình OCOP", "Đề án"))
+    assert [(c.type, c.name, c.printed) for c in found.citations] == [(None, "Chương trình OCOP", "Chương trình OCOP")]
+    assert find(text).citations == ()
+
+
 def test_the_document_itself_is_no_citation_but_is_told() -> None:
     flow = flow_of("Kế hoạch này thay cho kế hoạch trước; Kế hoạch của này được gửi đến các chi bộ")
     spans = FINDER.mentions_self(flow)

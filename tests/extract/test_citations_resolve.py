@@ -75,3 +75,10 @@ def test_law_of_another_year_is_another_law() -> None:
     assert resolved("Luật Đất đai năm 2013; Luật Đất đai ngày 29/11/2013") == (1, 1)
     assert resolved("Luật Đất đai số 31/2024/QH15; Luật Đất đai; Luật Đất đai năm 2013") == (0, 1, 2)
     assert resolved("Luật Đất đai số 31/2024/QH15; Luật Đất đai") == (0, 0)
+
+
+def test_short_name_stands_for_the_document_that_declared_it() -> None:
+    first = find("Quyết định số 919/QĐ-TTg ngày 1/8/2022 (sau đây gọi tắt là Chương trình OCOP)")
+    text = "Tiếp tục thực hiện Chương trình OCOP"
+    later = FINDER.find(clean(text, 0, len(text), Piece(line=2)), [a.short for a in first.aliases])
+    assert resolve_within([*first.citations, *later.citations], first.aliases) == (0, 0)

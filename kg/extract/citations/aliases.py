@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extract.citations.mention import Mention, Span
-from kg.extract.citations.view import View
+from kg.extract.citations.mention import Mention, Span, Tail
+from kg.extract.citations.view import Phrases, View
 from kg.extract.citations.vocabulary import Vocabulary
 from kg.ids import code_key
 from kg.records import Alias
@@ -45,6 +46,26 @@ class Aliases:
                 names.append((short, owner))
                 spans.append((view.end(i), end))
         return Declared(tuple(names), tuple(spans))
+
+    def mentions(self, view: View, short_names: Iterable[str], taken: list[Mention]) -> list[Mention]:
+        """Where short names stand that were declared before, outside of ``taken``. A type's word alone is none: it is
+        said of every document of its type."""
+        names = Phrases((name, True) for name in short_names if not self._is_type(View(name)))
+        spans = {(m.start, m.end) for m in taken}
+        found: list[Mention] = []
+        for i in range(len(view)):
+            hit = names.at(view, i)
+            if not hit or not view.capital(i) or any(a <= view.start(i) < b for a, b in spans):
+                continue
+            start, end = view.start(i), view.end(hit.end)
+            # its first word is a part of the name: "Chương trình OCOP" may be a decision
+            found.append(Mention("short", start, end, Tail(end), name=(start, end)))
+            spans.add((start, end))
+        return found
+
+    def _is_type(self, view: View) -> bool:
+        hit = self._vocabulary.types.at(view, 0)
+        return hit is not None and hit.end == len(view)
 
     @staticmethod
     def of(declared: Declared, mentions: list[Mention]) -> tuple[Alias, ...]:

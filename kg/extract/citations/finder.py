@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.extract.citations.aliases import Aliases
 from kg.extract.citations.bodies import Bodies
 from kg.extract.citations.coded import Coded
@@ -29,10 +31,12 @@ class CitationFinder:
         self._aliases = Aliases(self._vocabulary)
         self._relations = Relations(self._vocabulary, bodies)
 
-    def find(self, flow: Flow) -> Found:
-        """The citations of ``flow``: one paragraph, cell or joined sentence."""
+    def find(self, flow: Flow, short_names: Iterable[str] = ()) -> Found:
+        """The citations of ``flow``: one paragraph, cell or joined sentence. ``short_names`` are those that the
+        document declared before: where one stands, it is a citation with that name."""
         view = View(flow.text)
         mentions = self.mentions(view)
+        mentions = sorted([*mentions, *self._aliases.mentions(view, short_names, mentions)], key=_place)
         declared = self._aliases.find(view, flow.text, mentions)
         mentions = [m for m in mentions if not any(a <= m.start < b for a, b in declared.spans)]
         return Found(
@@ -46,11 +50,15 @@ class CitationFinder:
         """The mentions in ``view``, in order, before short names are told apart."""
         coded = self._coded.find(view)
         named = self._named.find(view, _merged([(m.start, m.end) for m in coded]))
-        return sorted([*coded, *named], key=lambda m: (m.start, -m.end))
+        return sorted([*coded, *named], key=_place)
 
     def mentions_self(self, flow: Flow) -> tuple[Span, ...]:
         """Where ``flow`` speaks of the document that it stands in: "Kế hoạch này"."""
         return self._relations.itself(View(flow.text))
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -19,14 +19,19 @@ def resolve_within(citations: Sequence[Citation], aliases: Sequence[Alias] = ())
     bare number is resolved when one document alone has its type and number. Where several fit, none is taken.
     """
     groups: dict[Key, list[list[int]]] = {}
+    shorts: dict[int, list[Key]] = {}
+    for alias in aliases:
+        shorts.setdefault(alias.citation, []).append(("name", marked_key(alias.short)))
     for n in sorted(range(len(citations)), key=lambda k: (-_tells(citations[k]), k)):
         keys = _keys(citations[n])
         fitting = [g for g in groups.get(keys[0], []) if _fits(citations, g, n)]
         if len(fitting) == 1:
             fitting[0].append(n)
+            for key in shorts.get(n, ()):
+                groups.setdefault(key, []).append(fitting[0])
             continue
         made = [n]
-        for key in keys:
+        for key in (*keys, *shorts.get(n, ())):
             groups.setdefault(key, []).append(made)
     declared = {alias.citation for alias in aliases}
     stands_for = list(range(len(citations)))
