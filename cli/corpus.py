@@ -47,7 +47,8 @@ def add_command(
 
     settings = config.start(corpus, lang)
     with CorpusWriter(corpus_of(settings)) as writer:
-        streams.note(tr(f"Kho: {corpus_of(settings).root}", f"Corpus: {corpus_of(settings).root}"))
+        if corpus is None:  # it was not said here, so say which one it is
+            streams.note(tr(f"Kho: {corpus_of(settings).root}", f"Corpus: {corpus_of(settings).root}"))
         _tell(writer.completed, as_json)
         changes = (_add(writer, file, marked, replace) for file in track(files, tr("Đang thêm", "Adding")))
         return _tell(changes, as_json)

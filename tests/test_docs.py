@@ -23,6 +23,8 @@ DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 #: lines of a listing that stand for any lines
 ANY = "…"
+#: lines that are shown of a new listing
+BEGINNING = 18
 FIX = os.environ.get("FIX_DOCS") == "1"
 
 
@@ -45,9 +47,11 @@ def shown_in(block: str) -> list[Shown]:
 
 
 def elided(actual: list[str], shown: list[str]) -> list[str]:
-    """``actual`` cut where ``shown`` has its ``…``: as many lines before and after it."""
-    if ANY not in shown:
+    """``actual`` cut where ``shown`` has its ``…``: as many lines before and after it. A ``…`` alone is a new listing."""
+    if ANY not in shown or (shown == [ANY] and len(actual) <= BEGINNING):
         return actual
+    if shown == [ANY]:
+        return [*actual[:BEGINNING], ANY]
     before, after = shown.index(ANY), len(shown) - shown.index(ANY) - 1
     return [*actual[:before], ANY, *(actual[-after:] if after else [])]
 
