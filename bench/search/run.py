@@ -194,15 +194,24 @@ def report(name: str, rows: Sequence[Row], facts: Sequence[str], nothing_line: s
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = [f"## {name}", "", *(f"- {fact}" for fact in facts), f"- {nothing_line}"]
     lines += [f"- peak memory of the whole measurement, texts included: {memory:,.0f} MB", ""]
-    lines += [
-        "| engine | queries | n | hit@1 | recall@10 | MRR | CPU p50 ms | CPU p95 ms |",
-        "|---|---|--:|--:|--:|--:|--:|--:|",
-    ]
-    for r in rows:
-        lines.append(
-            f"| {r.engine} | {r.kind} | {r.n} | {r.first:.3f} | {r.ten:.3f} | {r.mrr:.3f} | {r.p50:.1f} | {r.p95:.1f} |"
-        )
+    engines = list(dict.fromkeys(r.engine for r in rows))
+    cell = {(r.engine, r.kind): r for r in rows}
+    lines += ["hit@1 / recall@10 / MRR (queries asked, where fewer than of the first)", ""]
+    lines += [f"| queries | n | {' | '.join(engines)} |", f"|---|--:|{'---|' * len(engines)}"]
+    for kind in dict.fromkeys(r.kind for r in rows):
+        asked = cell[engines[0], kind].n
+        told = " | ".join(_told(cell.get((engine, kind)), asked) for engine in engines)
+        lines.append(f"| {kind} | {asked} | {told} |")
+    spent = " | ".join(f"{cell[e, 'all'].p50:.1f} / {cell[e, 'all'].p95:.1f}" for e in engines)
+    lines.append(f"| CPU p50 / p95 ms | | {spent} |")
     return "\n".join([*lines, ""])
+
+
+def _told(row: Row | None, full: int) -> str:
+    if row is None:
+        return ""
+    part = f" ({row.n})" if row.n < full else ""
+    return f"{row.first:.3f} / {row.ten:.3f} / {row.mrr:.3f}{part}"
 
 
 if __name__ == "__main__":
