@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.cli.speech import DEFAULT_LANGUAGE, LANGUAGES, speak
 from kg.errors import KgError, Message, UsageError
@@ -21,8 +21,7 @@ class ConfigError(KgError):
     """A settings file that cannot be used; ``where`` is ``file:line``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A value as it was written, and where: a flag, a variable, or a line of a file."""
 
     value: str | int
@@ -31,8 +30,7 @@ class Setting:
     base: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a command runs with. ``corpus`` None is the plan that comes with kg; ``origins``: whose word holds."""
 
     corpus: Path | None

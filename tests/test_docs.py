@@ -47,7 +47,7 @@ def shown_in(block: str) -> list[Shown]:
 
 
 def elided(actual: list[str], shown: list[str]) -> list[str]:
-    """``actual`` cut where ``shown`` has its ``…``: as many lines before and after it. A ``…`` alone is a new listing."""
+    """``actual`` cut where ``shown`` has its ``…``, with as many lines around it; a ``…`` alone is a new listing."""
     if ANY not in shown or (shown == [ANY] and len(actual) <= BEGINNING):
         return actual
     if shown == [ANY]:
