@@ -13,6 +13,8 @@ from kg.search.entries import Entry
 
 #: tasks whose records are read at a time
 CHUNK = 500
+#: begins the names of the groups of documents
+DOCUMENT = "d"
 #: the days of a timeframe without a beginning or an end
 FIRST, LAST = 0, 99991231
 
@@ -28,15 +30,16 @@ class Group(NamedTuple):
 
 def groups(store: Store) -> dict[str, Group]:
     """Every document, unit and cited document, by a name that holds its place and what it was read from."""
-    found = [Group(_stamp(d), document=d) for d in store.documents()]
+    found = [Group(stamp(d), document=d) for d in store.documents()]
     found += [Group(f"u{u.ord}.{crc32(f'{u.id} {u.name}'.encode()):x}", unit=u) for u in store.units()]
     found += [Group(f"c{d.ord}.{crc32(repr(d[1:]).encode()):x}", directive=d) for d in store.directives()]
     return {group.name: group for group in found}
 
 
-def _stamp(row: DocumentRow) -> str:
+def stamp(row: DocumentRow) -> str:
+    """The group of a document."""
     read = crc32(f"{row.id} {row.reader} {row.extractor} {row.deriver} {row.knowledge}".encode())
-    return f"d{row.ord}.{row.sha256[:16]}.{read:x}"
+    return f"{DOCUMENT}{row.ord}.{row.sha256[:16]}.{read:x}"
 
 
 def entries(store: Store, wanted: Iterable[Group]) -> Iterator[Entry]:
@@ -131,3 +134,10 @@ def unit_tag(unit: int, role: Role) -> str:
 def document_tag(document: int) -> str:
     """What everything carries that stands in the document."""
     return f"in:{document}"
+
+
+def is_of(store: Store, held: Iterable[str]) -> bool:
+    """Whether the groups of documents ``held`` are of this store: a store may have been put in the place of another."""
+    ords = {int(name[1:].partition(".")[0]): name for name in held}
+    rows = store.document_rows(ords)
+    return all(ord in rows and stamp(rows[ord]) == name for ord, name in ords.items())

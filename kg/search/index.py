@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.corpus.schema import SCHEMA
 from kg.corpus.store import Store
 from kg.errors import CorpusError, Message
-from kg.search.corpus import entries, groups
+from kg.search.corpus import DOCUMENT, entries, groups, is_of
 from kg.search.entries import Entry
 from kg.search.front import Front
 from kg.search.names import Names, names
@@ -22,6 +22,8 @@ from kg.search.postings import VERSION, Postings
 
 #: seconds to wait for another command that brings the index up to date
 PATIENCE = 60.0
+#: documents of the index that are looked up in the store when it is opened
+SAMPLE = 3
 #: told how many entries more are done, of how many groups
 Tick = Callable[[int], None]
 
@@ -57,7 +59,7 @@ def _postings(store: Store, tick: Tick | None) -> Postings:
     end = time.monotonic() + PATIENCE
     while True:
         postings = Postings.open(folder)
-        if postings is not None and _seen(postings) == state:
+        if postings is not None and _seen(postings) == state and is_of(store, postings.groups(DOCUMENT, SAMPLE)):
             return postings
         try:
             return _brought_up(store, postings, folder, state, tick)

@@ -137,9 +137,10 @@ class Postings:
         hits = self._searcher.search(query, limit=1, count=False).hits
         return _bytes(self._searcher.doc(hits[0][1]).get_first("key")).decode() if hits else None
 
-    def groups(self) -> set[str]:
-        """All groups that have entries."""
-        return {group for group, _ in self._searcher.terms_with_prefix("group", "")} - {STATE}
+    def groups(self, prefix: str = "", limit: int | None = None) -> set[str]:
+        """The groups that have entries and begin with ``prefix``: all, or some."""
+        found = self._searcher.terms_with_prefix("group", prefix, limit=limit)
+        return {group for group, _ in found} - {STATE}
 
     def __len__(self) -> int:
         return self._size
