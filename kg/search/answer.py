@@ -1,7 +1,5 @@
 """What a search gives: hits with their reasons, and the JSON of docs/contract.md that is made from them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from kg.codec import Json

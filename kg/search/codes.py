@@ -1,7 +1,5 @@
 """Document codes in what was typed: ``28-CT/TW``, ``chỉ thị 28``, ``CT 28``, ``21``. They are compared exactly."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

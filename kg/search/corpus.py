@@ -1,7 +1,5 @@
 """What of a corpus can be found: its tasks, headings, units and documents, as entries of the index."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from zlib import crc32

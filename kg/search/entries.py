@@ -1,7 +1,5 @@
 """What can be found, and its text as the index wants it: terms, forms and key. Much of it is folded on all cores."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, pairwise, starmap

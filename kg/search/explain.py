@@ -1,7 +1,5 @@
 """Why something was found: each word of the query, what stands for it in the text, and how the two are alike."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -26,7 +24,7 @@ class Printed(NamedTuple):
     marked: list[str]
 
     @classmethod
-    def of(cls, text: str) -> Printed:
+    def of(cls, text: str) -> "Printed":
         """The words of ``text``."""
         spans = words(text)
         both = folded(text)

@@ -6,8 +6,6 @@ with the reason and a weight. Abbreviations and aliases work both ways: ``TCCSĐ
 other way round.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -110,7 +108,7 @@ class Synonym(NamedTuple):
     how: How
 
     @classmethod
-    def of(cls, short: str, long: str, how: How = How.ABBREVIATION) -> Synonym:
+    def of(cls, short: str, long: str, how: How = How.ABBREVIATION) -> "Synonym":
         """The synonym of two printed texts."""
         return cls(tuple(syllables(short)), tuple(syllables(long)), how)
 

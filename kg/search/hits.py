@@ -1,7 +1,5 @@
 """From entries of the index to hits: the records of the store, with where they stand and why they were found."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,7 +89,7 @@ class Records:
         record = self.known(known[0])
         return record._replace(text=corpus.cited_text(self._store, self._store.directive_rows([ord])[ord]))
 
-    def known(self, known: KnownDocument) -> Record:
+    def known(self, known: "KnownDocument") -> Record:
         """A document that the corpus cites or holds."""
         from kg.ask.registry import mentions_of
 

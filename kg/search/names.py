@@ -2,8 +2,6 @@
 out of the knowledge at every start and nothing to read from a few lines.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from kg.corpus.store import Store
@@ -25,7 +23,7 @@ class Names(NamedTuple):
         return "\n".join("\t".join(row) for row in (*rows, *((_TYPE, *pair) for pair in self.types)))
 
     @classmethod
-    def load(cls, dumped: str) -> Names:
+    def load(cls, dumped: str) -> "Names":
         """What ``dump`` wrote."""
         rows = [row.split("\t") for row in dumped.split("\n") if row]
         hows = {how.value: how for how in How}
@@ -33,7 +31,7 @@ class Names(NamedTuple):
         return cls(tuple(found), tuple((a, b) for how, a, b in rows if how == _TYPE))
 
 
-def names(store: Store) -> Names:
+def names(store: Store) -> "Names":
     """The names that the knowledge of a corpus gives."""
     from kg.knowledge.model import Abbreviation, DocumentType, UnitEntry
 

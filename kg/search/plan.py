@@ -4,8 +4,6 @@ A single syllable says little in Vietnamese, a pair of neighbours much. So a gue
 the corpus has with a neighbour, and where two neighbours make no pair, others are guessed at.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from math import log
@@ -57,7 +55,7 @@ class Choice(NamedTuple):
     marks: str | None
 
     @classmethod
-    def of(cls, *nodes: Node) -> Choice:
+    def of(cls, *nodes: Node) -> "Choice":
         """The choice of one node, or of neighbours."""
         found = [n.candidate for n in nodes]
         weight = 1.0
@@ -217,6 +215,6 @@ def _wholes(
     yield " ".join(w.plain for w in reading.words)
 
 
-def _likeliest(choices: tuple[Choice, ...], supported: set[Node]) -> Choice:
+def _likeliest(choices: tuple[Choice, ...], supported: set[Node]) -> "Choice":
     """The first in a pair, else the first."""
     return next((c for c in choices if c.nodes[0] in supported), choices[0])

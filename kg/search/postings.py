@@ -4,8 +4,6 @@ All that is ours stays outside: folding, terms, weights and the order of the bes
 dictionary and the keys; a commit is atomic, and what it says of the corpus that it was made from is part of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from math import log2
 from pathlib import Path
@@ -51,7 +49,7 @@ class Found(NamedTuple):
 class Postings:
     """An open index. Reading sees the state of the last commit at the time of opening or of ``refresh``."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: "tantivy.Index") -> None:
         import tantivy
 
         self._t = tantivy
@@ -61,7 +59,7 @@ class Postings:
         self._size = max(0, int(self._searcher.num_docs) - 1)
 
     @classmethod
-    def open(cls, folder: Path) -> Postings | None:
+    def open(cls, folder: Path) -> "Postings | None":
         """The index in ``folder``, or None if there is none that can be read."""
         import tantivy
 
@@ -73,7 +71,7 @@ class Postings:
             return None
 
     @classmethod
-    def create(cls, folder: Path | None = None) -> Postings:
+    def create(cls, folder: Path | None = None) -> "Postings":
         """An empty index in ``folder`` (which must be empty), or in memory."""
         import tantivy
 
@@ -105,7 +103,7 @@ class Postings:
         writer.wait_merging_threads()
         self.refresh()
 
-    def _document(self, entry: Entry, folded_entry: Folded) -> tantivy.Document:
+    def _document(self, entry: Entry, folded_entry: Folded) -> "tantivy.Document":
         document = self._t.Document()
         terms, found, key = folded_entry
         document.add_unsigned("ord", entry.ord)
@@ -153,7 +151,7 @@ class Postings:
         """How many entries have ``term``."""
         return int(self._searcher.doc_freq(_field(term), term))
 
-    def best(self, terms: Iterable[Term], limit: int, must: Iterable[tantivy.Query] = ()) -> list[Found]:
+    def best(self, terms: Iterable[Term], limit: int, must: Iterable["tantivy.Query"] = ()) -> list[Found]:
         """The entries whose terms weigh most, of those that pass the filters ``must``."""
         occur, query = self._t.Occur, self._t.Query
         asked = query.boolean_query([(occur.Should, self._term(term)) for term in terms])
@@ -166,26 +164,26 @@ class Postings:
         fair.sort(key=lambda hit: -hit[0])
         return [self._found(score, at) for score, at in fair[:limit]]
 
-    def _term(self, term: Term) -> tantivy.Query:
+    def _term(self, term: Term) -> "tantivy.Query":
         query = self._t.Query.term_query(self._schema, _field(term.text), term.text, index_option="basic")
         return self._t.Query.boost_query(query, term.weight)
 
-    def _found(self, score: float, at: tantivy.DocAddress) -> Found:
+    def _found(self, score: float, at: "tantivy.DocAddress") -> Found:
         document = self._searcher.doc(at)
         plain, _, codes = _bytes(document.get_first("key")).decode().partition("\n")
         return Found(int(document.get_first("ord") or 0), str(document.get_first("kind")), score, plain, codes)
 
     # --- filters
 
-    def of_kinds(self, kinds: Iterable[str]) -> tantivy.Query:
+    def of_kinds(self, kinds: Iterable[str]) -> "tantivy.Query":
         """Only entries of these kinds."""
         return self._t.Query.term_set_query(self._schema, "kind", list(kinds))
 
-    def with_tags(self, tags: Iterable[str]) -> tantivy.Query:
+    def with_tags(self, tags: Iterable[str]) -> "tantivy.Query":
         """Only entries that carry one of ``tags``."""
         return self._t.Query.term_set_query(self._schema, "tags", list(tags))
 
-    def within(self, since: int, until: int) -> tantivy.Query:
+    def within(self, since: int, until: int) -> "tantivy.Query":
         """Only entries of which a span touches these days."""
         q, number = self._t.Query, self._t.FieldType.Unsigned
         early = q.range_query(self._schema, "since", number, 0, until)
@@ -193,7 +191,7 @@ class Postings:
         return q.boolean_query([(self._t.Occur.Must, early), (self._t.Occur.Must, late)])
 
 
-def _schema() -> tantivy.Schema:
+def _schema() -> "tantivy.Schema":
     import tantivy
 
     builder = tantivy.SchemaBuilder()

@@ -1,7 +1,5 @@
 """The order of the best: how much of the query an entry covers, how closely, and with which marks; and why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from operator import mul
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """From a query to its answer over an open corpus."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -100,7 +98,7 @@ class Search:
 
     # --- documents by their codes
 
-    def _named(self, reading: QueryReading) -> Asked | None:
+    def _named(self, reading: QueryReading) -> "Asked | None":
         """The documents that the query names by code or number, if it has any number."""
         if not any(c.isdigit() for c in reading.text):
             return None
@@ -108,7 +106,7 @@ class Search:
 
         return asked(reading, self.index.types)
 
-    def _known(self, named: Asked, only: Filter) -> list[KnownDocument]:
+    def _known(self, named: "Asked", only: Filter) -> "list[KnownDocument]":
         from kg.ask.registry import fitting
 
         if only.kinds and "document" not in only.kinds:
@@ -116,7 +114,7 @@ class Search:
         found = {k.label + (k.date or ""): k for ref in named.refs for k in fitting(self._store, ref)}
         return [k for k in found.values() if not only.plan or (k.own and k.own.ord == self._plan(only.plan))]
 
-    def _citing(self, known: list[KnownDocument], only: Filter) -> Iterator[Hit]:
+    def _citing(self, known: "list[KnownDocument]", only: Filter) -> Iterator[Hit]:
         """The tasks that name documents."""
         if only.kinds and "task" not in only.kinds:
             return
@@ -138,7 +136,7 @@ class Search:
     # --- anything by its words
 
     def _by_words(
-        self, reading: QueryReading, named: Asked | None, must: list[tantivy.Query], limit: int
+        self, reading: QueryReading, named: "Asked | None", must: "list[tantivy.Query]", limit: int
     ) -> Iterator[Hit]:
         plan, ranked = self._ranked(reading, must, limit if named is None else RERANKED)
         if named:  # a text about another number is no neighbour
@@ -146,14 +144,14 @@ class Search:
         for one in ranked:
             yield by_words(self._records, plan, one)
 
-    def _ranked(self, reading: QueryReading, must: list[tantivy.Query], limit: int) -> tuple[Plan, list[Ranked]]:
+    def _ranked(self, reading: QueryReading, must: "list[tantivy.Query]", limit: int) -> tuple[Plan, list[Ranked]]:
         plan = self.index.planner.plan(reading)
         found = self.index.postings.best(plan.terms, max(RERANKED, limit), must) if plan.terms else []
         return plan, rank(plan, found, limit)
 
     # --- filters
 
-    def _must(self, only: Filter) -> list[tantivy.Query]:
+    def _must(self, only: Filter) -> "list[tantivy.Query]":
         postings = self.index.postings
         must = [postings.of_kinds(only.kinds)] if only.kinds else []
         if only.plan:
