@@ -3,8 +3,6 @@
 A command is imported when it is called and not before: asking a question does not pay for the parts that add documents.
 """
 
-from __future__ import annotations
-
 import gc
 import sys
 from importlib import import_module

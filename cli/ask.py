@@ -1,7 +1,5 @@
 """``kg ask``: a question in words."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """Settings of a run: a flag, else a KG_* variable, else the nearest kg.toml, else the user's file, else a default."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping

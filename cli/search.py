@@ -1,7 +1,5 @@
 """``kg search``: what was meant, however it was typed."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
