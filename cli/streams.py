@@ -51,7 +51,9 @@ def write_bytes(data: bytes) -> None:
     """Write ``data`` to standard output as it is: no line end is changed on any system."""
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        left = memoryview(data)
+        while left:  # an unbuffered stream (PYTHONUNBUFFERED) may take less than it is given, and say so only here
+            left = left[sys.stdout.buffer.write(left) :]
     except OSError as error:
         raise _told(error) from error
 

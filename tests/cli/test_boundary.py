@@ -58,6 +58,18 @@ def test_a_fault_of_ours_prints_one_line_and_leaves_a_report_without_text(capsys
         assert SECRET not in text and str(Path.home()) not in text
 
 
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [("/home/nam/venv/lib/site-packages/typer/x.py", "typer/x.py"), ("/home/nam/x.py", "x.py")],
+)
+def test_a_report_names_no_folder_of_the_user(reports, file, told) -> None:
+    names: dict[str, Callable[[], int]] = {}
+    exec(compile("def command():\n    raise ValueError", file, "exec"), names)
+    boundary.run(names["command"], [])
+    (report,) = reports.glob("kg-report-*.txt")
+    assert f"  {told}:2 in command" in report.read_text("utf-8") and "nam" not in report.read_text("utf-8")
+
+
 def test_a_report_names_every_cause(reports) -> None:
     def command() -> int:
         try:

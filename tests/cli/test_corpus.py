@@ -78,6 +78,13 @@ def test_a_database_that_is_gone_is_built_from_the_sources(kg, plan, tmp_path) -
     assert kg("list", "--corpus", "kho", "--json").out == before
 
 
+def test_what_stands_before_the_command_holds_for_it_unless_it_is_said_again(kg, plan) -> None:
+    kg("add", plan, "--corpus", "kho")
+    listed = kg("--corpus", "kho", "--lang", "en", "list")
+    assert listed.code == 0 and plan in listed.out and "Document" in listed.out
+    assert "Văn bản" in kg("--lang", "en", "list", "--lang", "vi").out
+
+
 def test_a_corpus_may_be_named_by_variable_and_by_file(kg, plan, tmp_path) -> None:
     kg("add", plan, env={"KG_CORPUS": "kho"})
     (tmp_path / "kg.toml").write_text('corpus = "kho"\n')

@@ -23,6 +23,7 @@ def plan(tmp_path):
 )
 def test_a_pipe_gets_every_letter(kg, env) -> None:
     assert "Ví dụ / Example" in kg("extract", "--help", env=env).out
+    assert "Kế hoạch 68-KH/HU" in kg("list", env=env).out
 
 
 @pytest.mark.parametrize(
