@@ -171,6 +171,14 @@ def typos(words: list[str], rng: random.Random) -> list[str]:
     return [w for w in out if w]
 
 
+def one_typo(words: list[str], rng: random.Random) -> list[str]:
+    """One slip of the hand."""
+    out = [bare(w) for w in words]
+    at = rng.choice([i for i, w in enumerate(out) if len(w) > 2 and w.isalpha()] or [0])
+    out[at] = _slip(out[at], rng)
+    return [w for w in out if w]
+
+
 def scanned(words: list[str], rng: random.Random) -> list[str]:
     """Lost or other marks, and one or two letters misread."""
     out = wrong_marks(words, rng) if rng.random() < 0.6 else list(words)
@@ -185,6 +193,7 @@ def scanned(words: list[str], rng: random.Random) -> list[str]:
 def regional(words: list[str], rng: random.Random) -> list[str]:
     """One or two words written as they are spoken somewhere."""
     out = [bare(w) for w in words] if rng.random() < 0.5 else list(words)
+    left = rng.choice((1, 2))
     for at in rng.sample(range(len(out)), len(out)):
         first = [(a, b) for a, b in REGIONAL_FIRST if out[at].startswith(a)]
         last = [(a, b) for a, b in REGIONAL_LAST if out[at].endswith(a)]
@@ -196,16 +205,17 @@ def regional(words: list[str], rng: random.Random) -> list[str]:
             out[at] = out[at][: -len(old)] + new
         else:
             continue
-        if rng.random() < 0.6:
+        left -= 1
+        if not left:
             break
     return out
 
 
 def halves(words: list[str], rng: random.Random) -> list[str]:
-    """Words typed by their beginning: at least two letters of each, one to three of the words."""
+    """One or two words typed by their beginning, of at least two letters."""
     out = [bare(w) for w in words]
     long = [i for i, w in enumerate(out) if len(w) > 3]
-    for at in rng.sample(long, min(rng.choice((1, 2, 3)), len(long))):
+    for at in rng.sample(long, min(rng.choice((1, 2)), len(long))):
         out[at] = out[at][: rng.randrange(2, len(out[at]))]
     return out
 
@@ -231,11 +241,10 @@ def parted(words: list[str], rng: random.Random) -> list[str]:
 
 
 def dropped(words: list[str], rng: random.Random) -> list[str]:
-    """A word or two left out of the middle."""
+    """A word left out of the middle, of a long phrase two."""
     out = [bare(w) for w in words]
-    for _ in range(rng.choice((1, 2))):
-        if len(out) > 4:
-            del out[rng.randrange(1, len(out) - 1)]
+    for _ in range(1 if len(out) < 8 else 2):
+        del out[rng.randrange(1, len(out) - 1)]
     return out
 
 
@@ -260,4 +269,4 @@ MEDIUM: dict[str, Damage] = {
 }
 WEAK: dict[str, Damage] = {"words left out": dropped}
 #: kinds made of other kinds, or of two fragments: built in ``queries``
-MIXED = ("fragments", "fragments, typos", "fragments, half words", "telex, typos", "abbreviation")
+MIXED = ("fragments", "fragments, a typo", "fragments, half words", "telex, typos", "abbreviation")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from damage import ABBREVIATIONS, MEDIUM, STRONG, WEAK, Damage, bare, clean, halves, no_marks, telex, typos
+from damage import ABBREVIATIONS, MEDIUM, STRONG, WEAK, Damage, bare, clean, halves, no_marks, one_typo, telex, typos
 
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.;:\n!?()“”\"]+")
@@ -75,7 +75,7 @@ def make(texts: Sequence[str], each: int, seed: int, low: int = 4, high: int = 8
             for _ in range(each):
                 at, words = _phrase(texts, whole, rng, low + (kind in LONGER) * 2, high + (kind in LONGER) * 2)
                 queries.append(Query(tier, kind, " ".join(damage(words, rng)), at, (clean(" ".join(words)),)))
-    for kind, hurt in (("fragments", no_marks), ("fragments, typos", typos), ("fragments, half words", halves)):
+    for kind, hurt in (("fragments", no_marks), ("fragments, a typo", one_typo), ("fragments, half words", halves)):
         queries += [_two(texts, rng, kind, hurt) for _ in range(each)]
     for _ in range(each):
         at, words = _phrase(texts, whole, rng, low, high)

@@ -12,19 +12,16 @@ from typing import NamedTuple
 from kg.search.entries import PAIR
 from kg.search.front import SMALL, Candidate, Front, How, QueryReading
 from kg.search.marks import codes
+from kg.search.mend import mended, seam
 from kg.search.postings import Term
 from kg.search.vocabulary import PART
 
 #: candidates of a word, and pairs of two neighbours, that are looked for
 MOST_CHOICES = 5
 MOST_PAIRS = 8
-#: candidates of a neighbour that a guess is tried with
-MOST_TRIED = 6
 #: candidates of a word that no pair speaks for
 MOST_UNSURE = 3
 PAIR_WEIGHT = 1.2
-#: what a guess loses when the corpus knows the word as typed
-AGAINST_KNOWN = 0.85
 #: the part of all texts that a common syllable is in
 COMMON = 0.1
 #: so many times more texts must have the one syllable than the two pieces that were typed
@@ -70,7 +67,8 @@ class Choice(NamedTuple):
 
 class Plan(NamedTuple):
     """What to look for. ``alone[i]`` are the readings of word i by itself, ``together`` those of several, best first;
-    ``worth[i]`` is how much word i tells; ``wholes`` are the whole query as it may have been meant, without marks."""
+    ``worth[i]`` is how much word i tells; ``wholes`` are the whole query as it may have been meant, without marks;
+    ``texts`` is how many there are."""
 
     reading: QueryReading
     alone: tuple[tuple[Choice, ...], ...]
@@ -78,6 +76,7 @@ class Plan(NamedTuple):
     worth: tuple[float, ...]
     wholes: tuple[str, ...]
     terms: tuple[Term, ...]
+    texts: int
 
 
 class Planner:
@@ -89,20 +88,22 @@ class Planner:
 
     def plan(self, reading: QueryReading) -> Plan:
         """What to look for."""
-        pools = [[Node(at, at + 1, c) for c in w.candidates] for at, w in enumerate(reading.words)]
+        read = [list(w.candidates) for w in reading.words]
+        read = mended(self._front, self._count, [w.plain for w in reading.words], read)
+        pools = [[Node(at, at + 1, c) for c in candidates] for at, candidates in enumerate(read)]
         runs = [
             Node(a.first, a.last, a.candidate)
             for a in reading.alternatives
             if self._likely(reading, a.first, a.last, a.candidate)
         ]
-        self._mend(reading, pools, self._pairs(pools, runs))
         pairs = self._pairs(pools, runs)
         supported = {node for pair in pairs for node in pair.nodes}
         alone = tuple(self._alone(pool, supported) for pool in pools)
         together = sorted([*_best_of_each_place(pairs), *(Choice.of(run) for run in runs)], key=lambda c: -c.weight)
         worth = tuple(self._worth(choices) for choices in alone)
         wholes = tuple(dict.fromkeys(_wholes(reading, alone, runs, supported)))
-        return Plan(reading, alone, tuple(together), worth, wholes, tuple(self._terms(alone, together)))
+        terms = tuple(self._terms(alone, together))
+        return Plan(reading, alone, tuple(together), worth, wholes, terms, self._front.vocabulary.documents)
 
     def _likely(self, reading: QueryReading, first: int, last: int, candidate: Candidate) -> bool:
         """Whether a run may be meant: two pieces that the corpus has side by side are seldom one syllable."""
@@ -121,41 +122,9 @@ class Planner:
             for left in nodes:
                 if left.last < len(starting):
                     rights = starting[left.last]
-                    found += [
-                        Choice.of(left, right) for right in rights if self._meets(left.candidate, right.candidate)
-                    ]
+                    met = [right for right in rights if self._count(seam(left.candidate, right.candidate))]
+                    found += [Choice.of(left, right) for right in met]
         return found
-
-    def _meets(self, left: Candidate, right: Candidate) -> bool:
-        return self._count(f"{left.syllables[-1]}{PAIR}{right.syllables[0]}") > 0
-
-    def _mend(self, reading: QueryReading, pools: list[list[Node]], pairs: list[Choice]) -> None:
-        """Guess at words that make no pair with a neighbour: one that meets none, or two that do not meet."""
-        met = {at for pair in pairs for node in pair.nodes[:-1] for at in (node.last,)}
-        breaks = [at for at in range(1, len(pools)) if at not in met]
-        before = [list(pool) for pool in pools]
-        for at in sorted({at for b in breaks for at in (b - 1, b)}):
-            lonely = (at == 0 or at in breaks) and (at + 1 == len(pools) or at + 1 in breaks)
-            guesses = self._guesses(reading.words[at].plain, before, at, both=not lonely)
-            if guesses:
-                plain = reading.words[at].plain
-                known = [n for n in pools[at] if n.candidate.syllables == (plain,)]
-                pools[at] = known + [Node(at, at + 1, g) for g in guesses]
-
-    def _guesses(self, plain: str, pools: list[list[Node]], at: int, both: bool) -> list[Candidate]:
-        """Other readings of a word that make a pair with a neighbour, or with both."""
-        left = [n.candidate for n in pools[at - 1][:MOST_TRIED]] if at else []
-        right = [n.candidate for n in pools[at + 1][:MOST_TRIED]] if at + 1 < len(pools) else []
-        loss = AGAINST_KNOWN if plain in self._front.vocabulary else 1.0
-        found = []
-        for guess in self._front.guesses(plain):
-            meets_left = any(self._meets(a, guess) for a in left)
-            if both and left and not meets_left:
-                continue
-            meets_right = any(self._meets(guess, b) for b in right)
-            if (meets_right or not right) if both else (meets_left or meets_right):
-                found.append(guess._replace(weight=guess.weight * loss))
-        return found[: 2 * MOST_CHOICES]
 
     def _alone(self, pool: list[Node], supported: set[Node]) -> tuple[Choice, ...]:
         """The readings of one word by itself: as typed and those in pairs, or the likeliest."""

@@ -1,6 +1,7 @@
 """The order of the best: how much of the query an entry covers, how closely, and with which marks; and why."""
 
 from collections.abc import Iterable
+from math import log10
 from operator import mul
 from typing import NamedTuple
 
@@ -8,10 +9,16 @@ from kg.search.marks import bears
 from kg.search.plan import Choice, Plan
 from kg.search.postings import Found
 
+#: what the score of the engine counts beside coverage and closeness
+ENGINE = 0.3
 #: what a word counts that is in the entry, but beside none of its neighbours in the query
 ALONE = 0.35
-#: coverage from which a hit is strong
-STRONG = 0.6
+#: coverage and closeness together from which a hit is strong among a handful of texts, and how much more is asked for
+#: each tenfold number of texts: among many, some have much of any query by chance
+STRONG = 1.0
+STRONG_PER_TENFOLD = 0.125
+#: what other marks than the typed ones take from that
+STRONG_MARKS = 0.2
 #: what other marks than the typed ones cost
 OTHER_MARKS = 0.3
 #: how close an entry is that has the query as it was meant; as it was typed it is closer still
@@ -44,15 +51,17 @@ class Ranked(NamedTuple):
 def rank(plan: Plan, found: Iterable[Found], limit: int) -> list[Ranked]:
     """The best ``limit`` of ``found``, best first."""
     entries = list(found)
+    enough = STRONG + STRONG_PER_TENFOLD * log10(1 + plan.texts)
     top = max((f.score for f in entries), default=1.0) or 1.0
     covered = [(cover(plan, entry), entry) for entry in entries]
-    covered.sort(key=lambda c: -(0.5 * c[1].score / top + c[0][1]))
+    covered.sort(key=lambda c: -(ENGINE * c[1].score / top + c[0][1]))
     ranked = []
     for (matches, coverage, marks), entry in covered[: max(CLOSE, limit)]:
         close = closeness(plan, entry, matches)
         whole = min(1.0, len(plan.wholes[0]) / max(1, len(entry.plain) - 2))
-        score = 0.5 * entry.score / top + coverage + close + 0.1 * whole - OTHER_MARKS * (1 - marks)
-        ranked.append(Ranked(entry, score, coverage, coverage >= STRONG, tuple(matches)))
+        score = ENGINE * entry.score / top + coverage + close + 0.1 * whole - OTHER_MARKS * (1 - marks)
+        strength = coverage + min(close, 1.0) - STRONG_MARKS * (1 - marks)
+        ranked.append(Ranked(entry, score, coverage, strength >= enough, tuple(matches)))
     ranked.sort(key=lambda r: (-r.score, r.found.ord))
     return ranked[:limit]
 

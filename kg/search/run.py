@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KINDS = ("task", "unit", "document", "heading")
 LIMIT = 10
 #: entries that the engine gives to be put in order
-RERANKED = 40
+RERANKED = 50
 #: coverage from which a unit is the one that a filter names
 NAMED = 0.95
 MOST_SUGGESTIONS = 8
