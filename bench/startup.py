@@ -24,8 +24,8 @@ COMMANDS = {
     "kg ask": ["-m", "kg", "ask", QUESTION],
     "kg ask --json": ["-m", "kg", "ask", QUESTION, "--json"],
     "kg ask, typed without marks": ["-m", "kg", "ask", "ban tuyeen giaos chur trif nhieemj vuj naof"],
-    "kg tasks --unit": ["-m", "kg", "tasks", "--unit", "Ban Tuyên giáo"],
-    "kg show 2.1": ["-m", "kg", "show", "2.1"],
+    "kg search": ["-m", "kg", "search", "sinh hoat chi bo"],
+    "kg list": ["-m", "kg", "list"],
 }
 
 

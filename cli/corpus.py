@@ -140,7 +140,9 @@ def build_command(
       kg build --corpus kho
     """
     with _writer(config.start(corpus, lang), fresh=True) as writer:
-        return _tell(writer.build(everything=everything), as_json)
+        code = _tell(writer.build(everything=everything), as_json)
+    streams.note(tr("Đã dựng xong kho.", "The corpus is built."))
+    return code
 
 
 def _writer(settings: config.Settings, *, fresh: bool = False) -> CorpusWriter:
