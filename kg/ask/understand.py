@@ -38,7 +38,7 @@ def understand(world: World, text: str) -> Understood:
 
 
 def _attempts(world: World, shown: str, tokens: Sequence[Token]) -> Understood:
-    """The question with words as what they mean in questions, else with as many as stand in the tasks as its subject."""
+    """The question with words as they mean in questions, else with as many as stand in the tasks as its subject."""
     first = _attempt(world, read(world, shown, tokens))
     if first.query:
         return first
