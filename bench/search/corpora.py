@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def articles() -> list[str]:
     if folder is None:
         raise SystemExit("KG_SAMPLES is not set: the law articles are not part of the project")
     with gzip.open(folder / "corpus" / "phapdien-articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line)["text"] for line in lines]
+        return [unicodedata.normalize("NFC", json.loads(line)["text"]) for line in lines]
 
 
 def strings(count: int, seed: int = 68) -> Iterator[str]:

@@ -6,6 +6,7 @@ with the reason and a weight. Abbreviations and aliases work both ways: ``TCCSĐ
 other way round.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -21,10 +22,18 @@ MAX_WORDS = 64
 #: letters of a word that is worth repairing (the longest Vietnamese syllable has seven; several may be joined)
 MAX_LETTERS = 40
 MAX_CANDIDATES = 12
-#: a syllable found in fewer texts than this may itself be a slip of the source
+#: a syllable found in fewer texts than this, or than one in so many, may itself be a slip of the source
 RARE = 3
+ONE_IN = 20_000
 #: below this many texts every syllable is rare
 SMALL = 1000
+
+
+#: letters of a word that may be keys with a slip among them
+MIN_KEYS, MAX_KEYS = 4, 10
+#: numbers and words that may be glued into one
+MOST_RUNS = 3
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
 
 
 class How(StrEnum):
@@ -168,7 +177,7 @@ class Front:
         return tuple(_best(repaired)[:MAX_CANDIDATES])
 
     def _rare(self, plain: str) -> bool:
-        return self.vocabulary.documents >= SMALL and self.vocabulary.count(plain) < RARE
+        return self.vocabulary.count(plain) < self._floor()
 
     def _known(self, plain: str, marked: str | None) -> list[Candidate]:
         if plain not in self.vocabulary:
@@ -185,7 +194,7 @@ class Front:
         say that another was meant."""
         if len(plain) > MAX_LETTERS:
             return ()
-        found = [*self._keystrokes(plain)]
+        found = self._keystrokes(plain)
         if not plain.isdigit():
             found += self._spelled(plain)
             found += self._half(plain)
@@ -205,7 +214,16 @@ class Front:
                 if (word,) not in seen and not _numeric(word):
                     yield Candidate((word,), How.PREFIX, _WEIGHT[How.PREFIX])
 
-    def _keystrokes(self, plain: str) -> Iterator[Candidate]:
+    def _keystrokes(self, plain: str) -> list[Candidate]:
+        found = self._decoded(plain, 0.0)
+        if not found and MIN_KEYS <= len(plain) <= MAX_KEYS:
+            # one key struck once too often, or two in the wrong order
+            for near in slips.struck(plain):
+                found += self._decoded(near, 0.3)
+        return found
+
+    def _decoded(self, plain: str, loss: float) -> list[Candidate]:
+        found: list[Candidate] = []
         for decode, how in ((telex, How.TELEX), (vni, How.VNI)):
             decoded = decode(plain)
             if decoded is None:
@@ -213,7 +231,8 @@ class Front:
             word, form = syllables(decoded)[0], marked_syllables(decoded)[0]
             if word in self.vocabulary:
                 sure = form in self.vocabulary.marked(word)
-                yield Candidate((word,), how, _WEIGHT[how] if sure else _WEIGHT[how] - 0.2, (form,))
+                found.append(Candidate((word,), how, _WEIGHT[how] - loss - (0.0 if sure else 0.2), (form,)))
+        return found
 
     def _spelled(self, plain: str) -> list[Candidate]:
         known = self.vocabulary.known
@@ -251,13 +270,22 @@ class Front:
 
     def _joined(self, plain: str) -> list[Candidate]:
         """``tuyengiao`` as two or more syllables of the corpus."""
-        if len(plain) < 4 or not plain.isalpha():
+        if not plain.isalpha():
+            return self._unglued(plain)
+        if len(plain) < 4:
             return []
         return [
             Candidate(parts, How.JOINED, _WEIGHT[How.JOINED] - 0.05 * (len(parts) - 2))
             for parts in self._cuts(plain)
             if len(parts) > 1
         ]
+
+    def _unglued(self, plain: str) -> list[Candidate]:
+        """``7va``: a number and a word."""
+        parts = tuple(_RUNS.findall(plain))
+        if len(parts) < 2 or len(parts) > MOST_RUNS or not all(part in self.vocabulary for part in parts):
+            return []
+        return [Candidate(parts, How.JOINED, _WEIGHT[How.JOINED] - 0.1)]
 
     def _cuts(self, plain: str) -> list[tuple[str, ...]]:
         """The few ways to cut ``plain`` into known syllables of two letters and more, fewest pieces first."""
@@ -272,7 +300,8 @@ class Front:
         return ways[-1]
 
     def _floor(self) -> int:
-        return RARE if self.vocabulary.documents >= SMALL else 1
+        """In how many texts a syllable must be to be above doubt."""
+        return max(RARE, self.vocabulary.documents // ONE_IN) if self.vocabulary.documents >= SMALL else 1
 
     def _alternatives(self, read: tuple[Word, ...]) -> Iterator[Alternative]:
         plain = [w.candidates[0].syllables[0] if _sure(w) else w.plain for w in read]

@@ -35,6 +35,16 @@ def edits(word: str) -> set[str]:
     return near
 
 
+def struck(word: str) -> set[str]:
+    """``word`` without one of its keys, or with two of them exchanged.
+
+    >>> "giaos" in struck("giaaos"), "tuyeen" in struck("tuyene")
+    (True, True)
+    """
+    cuts = [(word[:i], word[i:]) for i in range(len(word))]
+    return {a + b[1:] for a, b in cuts} | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1} - {word}
+
+
 def scanned(word: str) -> set[str]:
     """What ``word`` may be if a scanner misread one place of it (or every 0, 1 …).
 
