@@ -172,8 +172,10 @@ class TableTasks:
 
     def _cited_heading(self, heading: Heading | None) -> str | None:
         """A heading as a person cites it: by its number, a Roman one with those above it, else by its text."""
-        if heading is None or heading.number is None:
-            return heading and f"“{heading.text}”"
+        if heading is None:
+            return None
+        if heading.number is None:
+            return f"“{heading.text}”"
         return heading.number if heading.number[0].isdigit() else self._draft.outline.path()
 
     def _given(self, entry: Entry, parent: Task | None, text: Flow) -> Facts:
