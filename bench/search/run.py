@@ -36,7 +36,7 @@ from kg.search.run import RERANKED  # noqa: E402
 
 RESULTS = Path(__file__).parents[1] / "results" / "search.md"
 #: queries of each kind that a slow peer is given
-FEW = 5
+FEW = 4
 Search = Callable[[str], list[int]]
 
 
@@ -170,8 +170,9 @@ def compared(
     few: dict[str, list[Query]] = {}
     for query in queries:
         few.setdefault(query.kind, []).append(query)
-    part = list(queries) if name == "plan" else [q for some in few.values() for q in some[: 4 * FEW]]
-    slow = list(queries) if name == "plan" else [q for some in few.values() for q in some[:FEW]]
+    many = {"plan": len(queries), "articles": 4 * FEW, "million": FEW}[name]
+    part = [q for some in few.values() for q in some[:many]]
+    slow = part if name == "plan" else [q for some in few.values() for q in some[:FEW]]
     rows: list[Row] = []
     makers: list[tuple[str, Callable[[], Search], list[Query]]] = [
         ("tantivy, words with a slip", lambda: peers.tantivy_plain(texts, _folder(folder / "plain")), part),

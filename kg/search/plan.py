@@ -68,7 +68,7 @@ class Choice(NamedTuple):
 class Plan(NamedTuple):
     """What to look for. ``alone[i]`` are the readings of word i by itself, ``together`` those of several, best first;
     ``worth[i]`` is how much word i tells; ``wholes`` are the whole query as it may have been meant, without marks;
-    ``texts`` is how many there are."""
+    ``vocabulary`` is how many different words the corpus has."""
 
     reading: QueryReading
     alone: tuple[tuple[Choice, ...], ...]
@@ -76,7 +76,7 @@ class Plan(NamedTuple):
     worth: tuple[float, ...]
     wholes: tuple[str, ...]
     terms: tuple[Term, ...]
-    texts: int
+    vocabulary: int
 
 
 class Planner:
@@ -103,7 +103,7 @@ class Planner:
         worth = tuple(self._worth(choices) for choices in alone)
         wholes = tuple(dict.fromkeys(_wholes(reading, alone, runs, supported)))
         terms = tuple(self._terms(alone, together))
-        return Plan(reading, alone, tuple(together), worth, wholes, terms, self._front.vocabulary.documents)
+        return Plan(reading, alone, tuple(together), worth, wholes, terms, len(self._front.vocabulary))
 
     def _likely(self, reading: QueryReading, first: int, last: int, candidate: Candidate) -> bool:
         """Whether a run may be meant: two pieces that the corpus has side by side are seldom one syllable."""

@@ -13,10 +13,10 @@ from kg.search.postings import Found
 ENGINE = 0.3
 #: what a word counts that is in the entry, but beside none of its neighbours in the query
 ALONE = 0.35
-#: coverage and closeness together from which a hit is strong among a handful of texts, and how much more is asked for
-#: each tenfold number of texts: among many, some have much of any query by chance
-STRONG = 1.0
-STRONG_PER_TENFOLD = 0.125
+#: coverage and closeness together from which a hit is strong: the more different words a corpus has, the more it has of
+#: any query by chance, so more is asked for each tenfold number of words
+STRONG = 0.63
+STRONG_PER_TENFOLD = 0.24
 #: what other marks than the typed ones take from that
 STRONG_MARKS = 0.2
 #: what other marks than the typed ones cost
@@ -51,7 +51,7 @@ class Ranked(NamedTuple):
 def rank(plan: Plan, found: Iterable[Found], limit: int) -> list[Ranked]:
     """The best ``limit`` of ``found``, best first."""
     entries = list(found)
-    enough = STRONG + STRONG_PER_TENFOLD * log10(1 + plan.texts)
+    enough = STRONG + STRONG_PER_TENFOLD * log10(1 + plan.vocabulary)
     top = max((f.score for f in entries), default=1.0) or 1.0
     covered = [(cover(plan, entry), entry) for entry in entries]
     covered.sort(key=lambda c: -(ENGINE * c[1].score / top + c[0][1]))
