@@ -43,16 +43,22 @@ class Folded(NamedTuple):
 
 def fold(text: str, beside: str = "") -> Folded:
     """The texts of an entry as the index wants them."""
-    terms, forms, key, codes = "", "", "", ""
+    terms, forms, codes = "", "", ""
+    rows: list[list[str]] = []
     for part in filter(None, (text, beside)):
         both = folded(part)
         plain = [p for p, _ in both]
         row = " ".join(plain)
         terms = f"{terms} {row} {' '.join(map(PAIR.join, pairwise(plain)))}"
         forms = f"{forms} {' '.join(map(PART.join, set(both)))}"
-        key = f"{key}{BESIDE} {row} " if key else f" {row} "
+        rows.append(plain)
         codes = f"{codes}{BESIDE if codes else ''}{''.join(starmap(marks.code, both))}"
-    return Folded(terms, forms, f"{key}\n{codes}".encode())
+    return Folded(terms, forms, f"{joined(rows)}\n{codes}".encode())
+
+
+def joined(rows: Iterable[list[str]]) -> str:
+    """The key of some texts in a row: their syllables, a blank before and after each."""
+    return BESIDE.join(f" {' '.join(row)} " for row in rows)
 
 
 Chunk = list[tuple[Entry, Folded]]

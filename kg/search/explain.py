@@ -44,9 +44,9 @@ class Printed(NamedTuple):
                 yield at
 
 
-def matched(reading: QueryReading, matches: Iterable[Match], text: str, beside: str = "") -> tuple[Matched, ...]:
-    """Each part of the query once, in order, with the place in ``text`` that stands best for it."""
-    places = (Printed.of(text), Printed.of(beside))
+def matched(reading: QueryReading, matches: Iterable[Match], places: tuple[Printed, ...]) -> tuple[Matched, ...]:
+    """Each part of the query once, in order, with the place that stands best for it: in the first of ``places``, which
+    is the text of the hit, or else beside it."""
     found: dict[int, Matched] = {}
     for match in matches:
         for node, at, printed in _placed(match.choice, places):

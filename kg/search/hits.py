@@ -8,8 +8,8 @@ from kg.corpus.store import Store
 from kg.places import Source
 from kg.search import corpus
 from kg.search.answer import Hit, Where
-from kg.search.entries import fold
-from kg.search.explain import matched, weakest
+from kg.search.entries import joined
+from kg.search.explain import Printed, matched, weakest
 from kg.search.front import How
 from kg.search.plan import Plan
 from kg.search.rank import Ranked
@@ -70,9 +70,10 @@ class Records:
         row = self._store.unit_rows([ord]).get(ord)
         if row is None:
             return None
-        assigned = self._store.assignments_of_units([ord])
-        first = self._store.edges([assigned[0].edge]) if assigned else {}
-        source = next((edge.body.source for edge in first.values()), ())
+        assigned = [a for a in self._store.assignments_of_units([ord]) if a.via is None]
+        tasks = self._store.tasks([assigned[0].task]).values() if assigned else ()
+        named = (m for t in tasks for m in (*t.task.lead, *t.task.cooperate) if m.unit == row.id)
+        source = next((m.source for m in named), ())
         return Record(row.id, row.name, row.name, "", None, source)
 
     def _document(self, ord: int) -> Record | None:
@@ -108,9 +109,10 @@ def by_words(records: Records, plan: Plan, ranked: Ranked) -> Hit:
     """The hit of an entry that has words of the query; raises StaleError where the store says something else."""
     found = ranked.found
     record = records.of(found.kind, found.ord)
-    if fold(record.text, record.beside).key.decode().partition("\n")[0] != found.plain:
+    places = (Printed.of(record.text), Printed.of(record.beside))
+    if joined(p.plain for p in places if p.text) != found.plain:
         raise StaleError
-    why = matched(plan.reading, ranked.matches, record.text, record.beside)
+    why = matched(plan.reading, ranked.matches, places)
     return Hit(
         found.kind,
         record.id,
