@@ -81,12 +81,16 @@ def _laid_out(kind: str, data: bytes, name: str) -> Reading:
         from kg.read.docx import read_docx
 
         return read_docx(data, name, sha256)
-    return _text(kind, data, name, sha256)
-
-
-def _text(kind: str, data: bytes, name: str, sha256: str) -> Reading:
     if len(data) > MAX_TEXT_FILE:
         raise UnreadableError(TOO_LARGE, name, SPLIT_IT)
+    if kind in (Format.HTML, Format.MHTML):
+        from kg.read.html import read_html, read_mhtml
+
+        return (read_html if kind == Format.HTML else read_mhtml)(data, name, sha256)
+    return _text(data, name, sha256)
+
+
+def _text(data: bytes, name: str, sha256: str) -> Reading:
     text = decode(data, name)
     kind = text_format(text, name)
     if kind == Format.MARKDOWN:
