@@ -104,7 +104,7 @@ def clean(text: str, start: int, end: int, place: Piece) -> Flow:
     runs: list[Run] = []
     length, at = 0, start
     for gap in [*_DROPPED.finditer(text, start, end), None]:
-        if gap and gap.group() == " " and start < gap.start() and gap.end() < end:
+        if gap and gap.group() == " " and start < gap.start() and gap.end() < end and not _beside_invisible(text, gap):
             continue  # a single space stands in the clean text as it is printed
         stop = gap.start() if gap else end
         if stop > at:
@@ -120,6 +120,11 @@ def clean(text: str, start: int, end: int, place: Piece) -> Flow:
     if out and out[-1] == " ":
         out.pop()
     return Flow("".join(out), tuple(runs))
+
+
+def _beside_invisible(text: str, gap: re.Match[str]) -> bool:
+    """Whether an invisible character touches the gap: there may be more space, or nothing, behind it."""
+    return any(INVISIBLE.fullmatch(text, at, at + 1) for at in (gap.start() - 1, gap.end()))
 
 
 def join(flows: Iterable[Flow], by: str = " ") -> Flow:
