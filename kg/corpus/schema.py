@@ -39,15 +39,18 @@ CREATE INDEX task_fingerprint ON task (fingerprint);
 CREATE INDEX task_bare ON task (leads, cooperates, times);
 CREATE VIRTUAL TABLE task_words USING fts5 (
     key, marked, content='task', content_rowid='ord', tokenize='unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE task_vocabulary USING fts5vocab (task_words, 'col');
+CREATE TABLE word (
+    marked INTEGER NOT NULL, text TEXT NOT NULL, tasks INTEGER NOT NULL, PRIMARY KEY (marked, text)) WITHOUT ROWID;
 CREATE TABLE unit (
     ord INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, entry TEXT, entry_key TEXT NOT NULL,
     tail TEXT NOT NULL, scope TEXT, scope_key TEXT NOT NULL, level TEXT);
+CREATE INDEX unit_name ON unit (name);
 CREATE INDEX unit_key ON unit (key);
 CREATE INDEX unit_entry ON unit (entry_key);
 CREATE TABLE directive (
     ord INTEGER PRIMARY KEY, type TEXT, type_key TEXT, number TEXT, code TEXT, code_key TEXT, date TEXT, year INTEGER,
     name TEXT, name_key TEXT);
+CREATE INDEX directive_name ON directive (name);
 CREATE INDEX directive_code ON directive (code_key);
 CREATE INDEX directive_number ON directive (number);
 CREATE TABLE citation (

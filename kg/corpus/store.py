@@ -17,6 +17,7 @@ from kg import codec
 from kg.corpus import rows
 from kg.corpus.connect import trouble
 from kg.errors import Message
+from kg.knowledge.lexicon import PART, Lexicon, compiled
 from kg.records import Basis, Citation, Document, Extraction, Heading, Role, Task, TimeKind
 
 if TYPE_CHECKING:
@@ -39,7 +40,14 @@ _EDGE = (
     " JOIN node s ON s.ord = e.src JOIN node t ON t.ord = e.dst JOIN node d ON d.ord = e.document"
     " LEFT JOIN node k ON k.ord = e.task LEFT JOIN node v ON v.ord = e.via"
 )
+#: the different names of a table, found by one step of the index for each
+_EACH = (
+    "WITH RECURSIVE each_one (name) AS (SELECT min(name) FROM {table} UNION ALL"
+    " SELECT (SELECT min(name) FROM {table} WHERE {table}.name > each_one.name) FROM each_one WHERE name NOTNULL)"
+)
+_NAMES = "SELECT name FROM each_one WHERE name NOTNULL"
 _ROLES = {Role.LEAD: ("lead", "lead_via_group"), Role.COOPERATE: ("cooperate", "cooperate_via_group")}
+_BASIS = {basis.value: basis for basis in Basis}  # looked up ten thousand times: a call of the enum is slower
 _ROLE_OF = {relation: role for role, relations in _ROLES.items() for relation in relations}
 
 
@@ -105,13 +113,19 @@ class Store(AbstractContextManager["Store"]):
         """The whole knowledge, as compiled when the corpus was last written."""
         from kg.knowledge.model import Knowledge
 
-        parts = ",".join(f'"{part}":{body}' for part, body in self._db.execute("SELECT part, body FROM knowledge"))
+        found = self._db.execute("SELECT part, body FROM knowledge WHERE part NOT LIKE 'lexicon%'")
+        parts = ",".join(f'"{part}":{body}' for part, body in found)
         return codec.loads(Knowledge, f"{{{parts}}}")
 
     def knowledge_part(self, name: str, kind: type[codec.T]) -> codec.T:
         """One field of the knowledge, of type ``kind``: ``store.knowledge_part("units", tuple[UnitEntry, ...])``."""
         row = self._db.execute("SELECT body FROM knowledge WHERE part = ?", (name,)).fetchone()
         return codec.loads(kind, row[0] if row else "[]")
+
+    def lexicon(self) -> Lexicon:
+        """The knowledge as questions are read against it; made anew where another kg wrote the corpus."""
+        row = self._db.execute("SELECT body FROM knowledge WHERE part = ?", (PART,)).fetchone()
+        return Lexicon(row[0] if row else compiled(self.knowledge()))
 
     # --- documents
 
@@ -256,8 +270,8 @@ class Store(AbstractContextManager["Store"]):
 
     def words(self, *, marked: bool = False) -> list[rows.Word]:
         """The syllables of all tasks' texts, with the number of tasks that have each."""
-        sql = "SELECT term, doc FROM task_vocabulary WHERE col = ?"
-        return [rows.Word(term, tasks) for term, tasks in self._db.execute(sql, ("marked" if marked else "key",))]
+        sql = "SELECT text, tasks FROM word WHERE marked = ? ORDER BY text"
+        return [rows.Word(text, tasks) for text, tasks in self._db.execute(sql, (int(marked),))]
 
     # --- units and what they do
 
@@ -281,7 +295,9 @@ class Store(AbstractContextManager["Store"]):
 
     def unit_names(self) -> list[tuple[str, str]]:
         """Each different full name with its search key, however many scopes have it."""
-        return [(name, key) for name, key in self._db.execute("SELECT DISTINCT name, key FROM unit ORDER BY key, name")]
+        key = "(SELECT key FROM unit WHERE unit.name = each_one.name LIMIT 1)"
+        sql = f"{_EACH.format(table='unit')} SELECT name, {key} FROM each_one WHERE name NOTNULL"
+        return [(name, key) for name, key in self._db.execute(sql)]
 
     def assignments_of_units(self, units: Iterable[int], roles: Iterable[Role] = tuple(Role)) -> list[rows.Assignment]:
         """What units do, themselves and through groups."""
@@ -343,6 +359,15 @@ class Store(AbstractContextManager["Store"]):
             rows.DirectiveRow(*r)
             for r in self._db.execute(f"{_DIRECTIVE} WHERE d.code_key = ? ORDER BY n.id", (code_key,))
         ]
+
+    def directive_names(self) -> list[str]:
+        """Each different name of cited documents that have no code, however many documents cite them."""
+        return [name for (name,) in self._db.execute(f"{_EACH.format(table='directive')} {_NAMES}")]
+
+    def directives_by_name(self, name: str) -> list[rows.DirectiveRow]:
+        """Cited documents without a code that have this name."""
+        sql = f"{_DIRECTIVE} WHERE d.name = ? AND d.code IS NULL ORDER BY n.id"
+        return [rows.DirectiveRow(*row) for row in self._db.execute(sql, (name,))]
 
     def directives_named(self) -> list[rows.DirectiveRow]:
         """Cited documents that have a name and no code (Điều lệ Đảng, Luật Đất đai)."""
@@ -411,7 +436,7 @@ class Store(AbstractContextManager["Store"]):
 
 def _assignment(row: tuple[int, int, str, int, int | None, str]) -> rows.Assignment:
     ord, unit, relation, task, via, basis = row
-    return rows.Assignment(ord, unit, _ROLE_OF[relation], task, via, Basis(basis))
+    return rows.Assignment(ord, unit, _ROLE_OF[relation], task, via, _BASIS[basis])
 
 
 def _edge(row: Sequence[str]) -> Edge:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from kg import codec
@@ -11,6 +13,7 @@ from kg.derive import Edges, TimeNode
 from kg.directives import DirectiveNode
 from kg.facts import Edge
 from kg.ids import code_key
+from kg.knowledge import lexicon
 from kg.knowledge.model import Knowledge
 from kg.records import Alias, Document, Extraction, Heading, Other, Relation, Task, Unread, Warning
 from kg.text import marked_key, search_key
@@ -61,6 +64,7 @@ def put_knowledge(db: sqlite3.Connection, knowledge: Knowledge) -> None:
         return
     db.execute("DELETE FROM knowledge")
     parts = [(f.name, codec.dumps(getattr(knowledge, f.name))) for f in fields(knowledge)]
+    parts.append((lexicon.PART, lexicon.compiled(knowledge)))
     db.executemany("INSERT INTO knowledge VALUES (?, ?)", parts)
 
 
@@ -104,6 +108,7 @@ class _Writer:
             self._heading(ord, heading)
         for task in read.tasks:
             self._task(ord, task)
+        count_words(self._db, [(search_key(task.text), marked_key(task.text)) for task in read.tasks], 1)
         for unit in edges.units:
             self._unit(unit)
         for directive in edges.directives:
@@ -196,6 +201,15 @@ class _Writer:
         )
 
 
+def count_words(db: sqlite3.Connection, tasks: Iterable[tuple[str, str]], step: int) -> None:
+    """Count the tasks (their keys without marks and with) in which each syllable stands, up or down."""
+    counts: Counter[tuple[int, str]] = Counter()
+    for keys in tasks:
+        counts.update((marked, word) for marked, key in enumerate(keys) for word in set(key.split()))
+    sql = "INSERT INTO word VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET tasks = tasks + excluded.tasks"
+    db.executemany(sql, [(marked, word, step * tasks) for (marked, word), tasks in sorted(counts.items())])
+
+
 def document_label(document: Document) -> str:
     """What a document is called in a graph: type and code, or its title, or its file."""
     named = " ".join(filter(None, (document.type, document.code)))
@@ -217,6 +231,8 @@ def drop_document(db: sqlite3.Connection, ord: int) -> None:
     db.execute("DELETE FROM citation WHERE document = ?", (ord,))
     words = "INSERT INTO task_words (task_words, rowid, key, marked) SELECT 'delete', ord, key, marked FROM task"
     db.execute(f"{words} WHERE document = ?", (ord,))
+    count_words(db, db.execute("SELECT key, marked FROM task WHERE document = ?", (ord,)).fetchall(), -1)
+    db.execute("DELETE FROM word WHERE tasks <= 0")
     for table in ("task", "heading"):
         db.execute(f"DELETE FROM {table} WHERE document = ?", (ord,))
     db.execute("DELETE FROM document WHERE ord = ?", (ord,))

@@ -71,6 +71,20 @@ def test_units_of_an_entry_are_found_in_every_scope_with_what_they_do(store: Sto
     assert not store.assignments_of_units([unit.ord for unit in units], [Role.COOPERATE])
 
 
+def test_names_that_many_scopes_have_are_listed_once(store: Store) -> None:
+    names = store.unit_names()
+    assert names == sorted({(unit.name, unit.key) for unit in store.units()}) and len(names) * 2 == len(store.units())
+
+
+def test_cited_documents_without_a_code_are_found_by_name(plan_file: PlanFile, knowledge: Knowledge) -> None:
+    path = plan_file(first="Thực hiện Điều lệ Đảng và Luật Đất đai.")
+    with memory_store(knowledge, [extract(read_file(path, path.name), knowledge)]) as store:
+        names = store.directive_names()
+        assert "Điều lệ Đảng" in names and names == sorted(set(names))
+        assert [row.name for row in store.directives_by_name("Điều lệ Đảng")] == ["Điều lệ Đảng"]
+        assert {row.name for row in store.directives_named()} == set(names)
+
+
 def test_an_assignment_leads_to_its_fact(store: Store) -> None:
     (unit, *_) = store.units_by_key(search_key("Ban Dân vận Huyện ủy"))
     (assignment,) = store.assignments_of_units([unit.ord])
