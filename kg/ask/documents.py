@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kg.ask.grammar import Phrases, Sense
+from kg.ask.grammar import Grammar, Phrases, Sense
 from kg.ask.query import DocumentRef, When
 from kg.ask.spans import Kind, Span
 from kg.ask.tokens import Token
 from kg.ids import code_key
-from kg.knowledge.model import DocumentType, Issuer
+from kg.knowledge.lexicon import Lexicon
 from kg.records import TimeKind
-from kg.text import syllables
 
 _NUMBER = re.compile(r"\d{1,5}[a-z]?")
 _GLUED = re.compile(r"([a-z]+)(\d{1,4})")
@@ -28,31 +27,18 @@ class Documents:
         self,
         tokens: Sequence[Token],
         text: str,
-        types: Iterable[DocumentType],
-        issuers: Iterable[Issuer],
+        lexicon: Lexicon,
+        grammar: Grammar,
         named: Iterable[str],
         times_at: Callable[[int], Iterable[tuple[int, When]]],
         look: Callable[[int, Sense], list[int]],
     ) -> None:
+        """``named`` are the names of documents that have no code."""
         self._tokens, self._text, self._times_at, self._look = tokens, text, times_at, look
-        self._types: Phrases[str] = Phrases()
-        self._letters: dict[str, str] = {}
-        self._issuers: Phrases[str] = Phrases()
+        self._letters, self._types, self._issuers = lexicon.letters, grammar.types, grammar.issuers
         self._named: Phrases[str] = Phrases()
-        for kind in types:
-            self._learn_type(kind)
-        for issuer in issuers:
-            for form in (issuer.name, *issuer.aliases, *issuer.english):
-                self._issuers.add(form, issuer.name)
         for name in named:
             self._named.add(name, name)
-
-    def _learn_type(self, kind: DocumentType) -> None:
-        for form in (kind.name, *kind.aliases, *kind.english):
-            self._types.add(form, kind.name)
-        for code in kind.codes:
-            self._types.add(code.code, kind.name)
-            self._letters.setdefault("".join(syllables(code.code)), kind.name)
 
     def at(self, start: int) -> Iterator[Span]:
         """The documents whose names begin at the word ``start``."""

@@ -1,11 +1,10 @@
-"""The reader of slips for questions: over the words of questions, of units and of the corpus."""
+"""The reader of slips for questions: over the words of the knowledge, of the units and of the corpus."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.ask.grammar import phrases_of
 from kg.ask.read import World
 from kg.corpus.store import Store
 from kg.search.front import Front
@@ -18,23 +17,10 @@ _TONES = "12345"
 
 def front_of(world: World) -> Front:
     """What repairs the words of a question; made only where one is not understood as it was typed."""
-    counted: Counter[str] = Counter()
-    texts = list(_texts(world))
-    for text in texts:
-        counted.update(forms(marked_syllables(text), syllables(text)))
-    return Front(Vocabulary(len(texts), [*counted.items(), *_corpus_forms(world.store)]))
-
-
-def _texts(world: World) -> Iterator[str]:
-    for form in world.forms:
-        yield from phrases_of(form)
-    for entry in world.entries:
-        yield from (entry.name, *entry.aliases, *entry.ambiguous, *entry.english)
-    for tail in world.tails:
-        yield from (tail.name, *tail.aliases)
-    for kind in world.types:
-        yield from (kind.name, *kind.aliases, *kind.english, *(c.code for c in kind.codes))
-    yield from world.names
+    counted: Counter[str] = Counter(f"{plain}{PART}{marked}" for plain, marked in world.lexicon.syllables())
+    for name, _ in world.names:
+        counted.update(forms(marked_syllables(name), syllables(name)))
+    return Front(Vocabulary(counted.total(), [*counted.items(), *_corpus_forms(world.store)]))
 
 
 def _corpus_forms(store: Store) -> Iterator[tuple[str, int]]:

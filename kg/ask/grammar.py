@@ -6,13 +6,12 @@ without any fits every marking.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from kg.ask.tokens import Option, Token
-from kg.knowledge.model import QuestionForm
+from kg.knowledge.lexicon import Lexicon, Table
 from kg.text import marked_syllables, syllables
 
 T = TypeVar("T")
@@ -85,11 +84,15 @@ class Phrases(Generic[T]):
 
     def add(self, phrase: str, value: T) -> None:
         """Let ``phrase`` mean ``value``."""
+        self.put(syllables(phrase), marked_syllables(phrase), value)
+
+    def put(self, plain: Sequence[str], marked: Sequence[str], value: T) -> None:
+        """The same for a phrase that is cut into syllables."""
         node = self
-        for syllable in syllables(phrase):
+        for syllable in plain:
             node = node._children.setdefault(syllable, Phrases())
         if node is not self:
-            node._ends.append((tuple(marked_syllables(phrase)), value))
+            node._ends.append((tuple(marked), value))
 
     def at(self, tokens: Sequence[Token], start: int) -> Iterator[Match[T]]:
         """The phrases that begin at the word ``start``."""
@@ -107,56 +110,36 @@ class Phrases(Generic[T]):
                 yield from node._walk(tokens, at + 1, (*way, option), cost + option.cost)
 
 
-_PART = re.compile(r"\(([^()]*)\)(\?)?|([^()]+)")
-
-
-def expand(form: str) -> list[str]:
-    """The phrases of a form with alternatives.
-
-    >>> expand("(không|chưa) có (ai)? phối hợp")[:2]
-    ['không có ai phối hợp', 'không có phối hợp']
-    """
-    if "(" not in form:
-        return [form]
-    ways = [""]
-    for part in _PART.finditer(form):
-        choices = part[1].split("|") if part[1] is not None else [part[3]]
-        if part[2]:
-            choices.append("")
-        ways = [f"{way} {choice}" for way in ways for choice in choices]
-    return [" ".join(way.split()) for way in ways]
-
-
-def first_syllable(phrase: str) -> str:
-    """The first syllable of ``phrase``, without marks."""
-    found = syllables(phrase.split(" ", 1)[0])
-    return found[0] if found else ""
+def opening_of(tokens: Iterable[Token]) -> set[str]:
+    """The syllables that a phrase in these words can begin with."""
+    return {option.plain for token in tokens for option in token.options}
 
 
 class Grammar:
-    """The phrases of questions that can begin with one of the syllables ``opening``."""
+    """The phrases of the knowledge that can stand in the words of one question, by what they are."""
 
-    def __init__(self, forms: Iterable[QuestionForm], tokens: Sequence[Token]) -> None:
-        opening = {o.plain for t in tokens for o in t.options}
+    def __init__(self, lexicon: Lexicon, tokens: Sequence[Token]) -> None:
+        opening = opening_of(tokens)
+        #: short words are English only beside a word that no Vietnamese question has
+        self.english = not lexicon.english.isdisjoint(opening)
         self.phrases: Phrases[tuple[Sense, str | None]] = Phrases()
-        kept = list(forms)
-        self.english = _is_english(kept, opening)
-        for form in kept:
-            sense = Sense(form.sense)
-            if sense is Sense.ENGLISH:
-                continue
-            for phrase in phrases_of(form, english=self.english):
-                if first_syllable(phrase) in opening:
-                    self.phrases.add(phrase, (sense, form.means))
-
-
-def phrases_of(form: QuestionForm, *, english: bool = True) -> Iterator[str]:
-    """All phrases of a form, in Vietnamese and, with ``english``, in English."""
-    for written in (*form.vi, *(form.en if english else ())):
-        yield from expand(written)
-
-
-def _is_english(forms: Iterable[QuestionForm], opening: set[str]) -> bool:
-    """Whether the question has a word that only English has: else its short words are Vietnamese without marks."""
-    words = {word for form in forms if form.sense == Sense.ENGLISH for word in form.en}
-    return not words.isdisjoint(opening)
+        self.units: Phrases[str] = Phrases()
+        self.objects: Phrases[str] = Phrases()
+        self.tails: Phrases[str] = Phrases()
+        self.nouns: Phrases[str] = Phrases()
+        self.types: Phrases[str] = Phrases()
+        self.issuers: Phrases[str] = Phrases()
+        tables = {
+            Table.UNIT: self.units,
+            Table.OBJECT: self.objects,
+            Table.TAIL: self.tails,
+            Table.NOUN: self.nouns,
+            Table.TYPE: self.types,
+            Table.ISSUER: self.issuers,
+        }
+        for phrase in lexicon.opening_with(opening):
+            plain, marked = phrase.plain.split(" "), phrase.marked.split(" ")
+            if phrase.table != Table.QUESTION:
+                tables[phrase.table].put(plain, marked, phrase.value)
+            elif self.english or not phrase.english:
+                self.phrases.put(plain, marked, (Sense(phrase.value), phrase.more))

@@ -15,7 +15,6 @@ from kg.ask.times import Times
 from kg.ask.tokens import MOST_LETTERS, Token, tokens_of
 from kg.ask.units import UnitNames
 from kg.corpus.store import Store
-from kg.knowledge.model import DocumentType, Issuer, QuestionForm, Tail, UnitEntry, UnitWords
 from kg.text import display, search_key
 
 #: a phrase of the grammar; a subject that stands in a row in tasks; one without an opening word
@@ -43,18 +42,13 @@ class Reading(NamedTuple):
 
 
 class World:
-    """What a question is read against: the knowledge and the names of one open store, read when first needed."""
+    """What a question is read against: the words of the knowledge and the names of one open store."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.forms = store.knowledge_part("questions", tuple[QuestionForm, ...])
-        self.entries = store.knowledge_part("units", tuple[UnitEntry, ...])
-        self.tails = store.knowledge_part("tails", tuple[Tail, ...])
-        self.unit_words = store.knowledge_part("unit_words", UnitWords)
-        self.types = store.knowledge_part("document_types", tuple[DocumentType, ...])
-        self.issuers = store.knowledge_part("issuers", tuple[Issuer, ...])
-        self.names = [name for name, _ in store.unit_names()]
-        self.named = sorted({d.name or d.label for d in store.directives_named()})
+        self.lexicon = store.lexicon()
+        self.names = store.unit_names()
+        self.named = store.directive_names()
 
     def scopes(self) -> set[str]:
         """The places whose documents the corpus holds."""
@@ -79,7 +73,7 @@ class _Reader:
     def __init__(self, world: World, text: str, tokens: Sequence[Token], *, subject_first: bool) -> None:
         self._world, self._text, self._tokens = world, text, tokens
         self._subject_first = subject_first
-        grammar = Grammar(world.forms, tokens)
+        grammar = Grammar(world.lexicon, tokens)
         self.english = grammar.english
         self._found: list[dict[tuple[int, float], dict[Sense, str | None]]] = []
         for start in range(len(tokens)):
@@ -92,8 +86,8 @@ class _Reader:
         gaps = [text[a.end : b.start].strip() for a, b in pairwise(tokens)]
         self._gaps = gaps
         self._times = Times(words, gaps, self._look)
-        self._units = UnitNames(tokens, world.entries, world.tails, world.names, world.unit_words.nouns, world.scopes)
-        self._documents = Documents(tokens, text, world.types, world.issuers, world.named, self._times.at, self._look)
+        self._units = UnitNames(tokens, world.lexicon, grammar, world.names, world.scopes)
+        self._documents = Documents(tokens, text, world.lexicon, grammar, world.named, self._times.at, self._look)
         self._phrases: dict[tuple[int, int], bool] = {}
 
     def _look(self, at: int, sense: Sense) -> list[int]:

@@ -66,7 +66,7 @@ def _directives(store: Store, ref: DocumentRef) -> list[DirectiveRow]:
         found = [d for n in _numbers(ref.number) for d in store.directives(number=n)]
         found = [d for d in found if not ref.type or (d.type and is_type(ref, d.type))]
     elif ref.name:
-        found = [d for d in store.directives_named() if ref.name in (d.name, d.label)]
+        found = store.directives_by_name(ref.name)
     else:
         found = []
     found = [d for d in found if _dated(ref, d.date, d.year)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.ask import registry
@@ -12,7 +11,6 @@ from kg.ask.explain import sentence_of
 from kg.ask.find import Found, find
 from kg.ask.query import Asks, Part, Query
 from kg.ask.read import World
-from kg.ask.suggest import for_nothing_found, for_unknown, for_unread
 from kg.ask.understand import Understood, understand
 from kg.corpus.rows import Assignment, DocumentRow, MentionRow, TaskRow, UnitRow
 from kg.corpus.store import Store
@@ -49,6 +47,8 @@ def answer(
     several = found.several or (bool(named) and len(answered.documents) > len(named))
     suggestions: tuple[str, ...] = ()
     if unknown or not answered.total:
+        from kg.ask.suggest import for_nothing_found, for_unknown
+
         world = world or World(store)
         suggestions = for_unknown(world, unknown, lang) if unknown else for_nothing_found(world, query, found, lang)
     ended = Exit.NOT_FOUND if several or unknown or not answered.total else Exit.FOUND
@@ -64,7 +64,7 @@ def answer(
         tasks=answered.tasks,
         units=answered.units,
         documents=answered.documents,
-        count=answered.count,
+        count=answered.direct,
         count_via_group=answered.via_group,
         unknown=unknown,
         suggestions=suggestions,
@@ -73,6 +73,8 @@ def answer(
 
 
 def _not_understood(world: World, question: str, understood: Understood, lang: str) -> Answer:
+    from kg.ask.suggest import for_unread
+
     suggestions = for_unread(world, understood, lang)
     return Answer(
         question, None, "", (), (), None, 0, None, (), (), (), None, None, understood.left, suggestions, Exit.NOT_FOUND
@@ -89,13 +91,12 @@ def _as_of(tasks: Iterable[TaskAnswer]) -> str | None:
     return dates.pop() if len(dates) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Answered:
+class _Answered(NamedTuple):
     total: int
     tasks: tuple[TaskAnswer, ...] = ()
     units: tuple[UnitAnswer, ...] = ()
     documents: tuple[DocumentAnswer, ...] = ()
-    count: int | None = None
+    direct: int | None = None
     via_group: int | None = None
 
 

@@ -35,7 +35,7 @@ def for_unread(world: World, understood: Understood, lang: str) -> tuple[str, ..
     asked += [_say(f"Mục {h} gồm những nhiệm vụ nào?", f"Which tasks are in section {h}?", lang) for h in headings[:1]]
     asked += [_say(f"Ai chủ trì việc {s}?", f"Who leads the task {s}?", lang) for s in subjects[:1]]
     if not asked:
-        names = nearest(world, " ".join(understood.left)) or tuple(world.names[:1])
+        names = nearest(world, " ".join(understood.left)) or tuple(name for name, _ in world.names[:1])
         asked = [q for name in names[:2] for q in _of_unit(name, lang)[:2]]
     return tuple(asked[:_MOST])
 
@@ -61,13 +61,16 @@ def for_unknown(world: World, names: Iterable[str], lang: str) -> tuple[str, ...
 
 def successors(world: World, said: str) -> tuple[str, ...]:
     """Units of the corpus that came before or after the one that was asked for."""
+    from kg.knowledge.model import UnitEntry
+
     key = f"{search_key(said)} "
-    named = [e for e in world.entries if key.startswith(f"{search_key(e.name)} ")]
+    entries = world.store.knowledge_part("units", tuple[UnitEntry, ...])
+    named = [e for e in entries if key.startswith(f"{search_key(e.name)} ")]
     entry = max(named, key=lambda e: len(e.name), default=None)
     if entry is None:
         return ()
     others = [s.successor for s in entry.successors]
-    others += [e.name for e in world.entries if any(s.successor == entry.name for s in e.successors)]
+    others += [e.name for e in entries if any(s.successor == entry.name for s in e.successors)]
     return tuple(u.name for o in others for u in world.store.units_by_entry(search_key(o)))
 
 
@@ -78,7 +81,7 @@ def nearest(world: World, said: str) -> tuple[str, ...]:
         return ()
     from rapidfuzz import fuzz, process
 
-    keys = {search_key(name): name for name in world.names}
+    keys = {key: name for name, key in world.names}
     found = process.extract(key, list(keys), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
     return tuple(keys[k] for k, _, _ in found)
 

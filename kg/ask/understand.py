@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.ask.assemble import Misread, assemble
-from kg.ask.front import front_of
 from kg.ask.query import Query
 from kg.ask.read import Reading, World, read, typed
 from kg.ask.registry import own_fitting
@@ -31,6 +30,8 @@ def understand(world: World, text: str) -> Understood:
     first = _attempts(world, shown, tokens)
     if (first.query and not _has_unknown(first.reading)) or not tokens:
         return first
+    from kg.ask.front import front_of  # not paid for by questions that need no repair
+
     second = _attempts(world, shown, repaired(tokens, front_of(world)))
     if second.query and (first.query is None or not _has_unknown(second.reading)):
         return second

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
 
-from kg.ask.grammar import Phrases, first_syllable
+from kg.ask.grammar import Grammar, Phrases, opening_of
 from kg.ask.query import UnitReading, UnitRef
 from kg.ask.spans import Kind, Span
 from kg.ask.tokens import Token
-from kg.knowledge.model import Tail, UnitEntry
-
-T = TypeVar("T")
+from kg.knowledge.lexicon import Lexicon
 
 #: words that the name of an unknown unit may have
 _LONGEST_UNKNOWN = 12
@@ -25,78 +22,55 @@ class UnitNames:
     def __init__(
         self,
         tokens: Sequence[Token],
-        entries: Iterable[UnitEntry],
-        tails: Iterable[Tail],
-        names: Iterable[str],
-        nouns: Iterable[str],
+        lexicon: Lexicon,
+        grammar: Grammar,
+        names: Iterable[tuple[str, str]],
         scopes: Callable[[], Iterable[str]],
     ) -> None:
-        self._tokens = tokens
-        self._opening = {o.plain for t in tokens for o in t.options}
+        """``names`` are the full names that the corpus has, each with its search key."""
+        self._tokens, self._lexicon, self._grammar = tokens, lexicon, grammar
+        opening = opening_of(tokens)
         self._names: Phrases[str] = Phrases()
-        self._entries: Phrases[UnitEntry] = Phrases()
-        self._objects: Phrases[str] = Phrases()
-        self._tails: Phrases[Tail] = Phrases()
-        self._nouns: Phrases[str] = Phrases()
+        for name, key in names:
+            if key.partition(" ")[0] in opening:
+                self._names.add(name, name)
         self._scopes: Phrases[str] | None = None
         self._read_scopes = scopes
-        self._by_name: dict[str, Tail] = {}
-        self._learn(entries, tails, names, nouns)
-
-    def _learn(
-        self, entries: Iterable[UnitEntry], tails: Iterable[Tail], names: Iterable[str], nouns: Iterable[str]
-    ) -> None:
-        for name in names:
-            self._add(self._names, name, name)
-        for entry in entries:
-            for form in (entry.name, *entry.aliases, *entry.ambiguous, *entry.english):
-                self._add(self._entries, form, entry)
-            for form in entry.objects:
-                self._add(self._objects, form, form)
-        for tail in tails:
-            self._by_name[tail.name] = tail
-            for form in (tail.name, *tail.aliases):
-                self._add(self._tails, form, tail)
-        for noun in nouns:
-            self._add(self._nouns, noun, noun)
-
-    def _add(self, phrases: Phrases[T], form: str, value: T) -> None:
-        if first_syllable(form) in self._opening:
-            phrases.add(form, value)
 
     def at(self, start: int) -> Iterator[Span]:
         """The units whose names begin at the word ``start``."""
         for named in self._names.at(self._tokens, start):
             yield _span(start, named.end, named.cost, UnitRef(named.value, name=named.value))
-        by_end: dict[tuple[int, float], list[UnitEntry]] = {}
-        for found in self._entries.at(self._tokens, start):
+        by_end: dict[tuple[int, float], list[str]] = {}
+        for found in self._grammar.units.at(self._tokens, start):
             owners = by_end.setdefault((found.end, found.cost), [])
             if found.value not in owners:
                 owners.append(found.value)
         for (end, cost), entries in by_end.items():
             yield from self._completed(start, end, cost, entries)
 
-    def _completed(self, start: int, end: int, cost: float, entries: list[UnitEntry]) -> Iterator[Span]:
-        readings = tuple(UnitReading(e.name) for e in entries)
+    def _completed(self, start: int, end: int, cost: float, entries: list[str]) -> Iterator[Span]:
+        readings = tuple(UnitReading(entry) for entry in entries)
         yield _span(start, end, cost, UnitRef(readings[0].entry, readings=readings))
-        objects = [(o.end, o.value, o.cost) for o in self._objects.at(self._tokens, end)]
+        objects = [(o.end, o.value, o.cost) for o in self._grammar.objects.at(self._tokens, end)]
         for at, obj, more in [(end, "", 0.0), *objects]:
-            owners = [e for e in entries if not obj or obj in e.objects]
-            for tail in self._tails.at(self._tokens, at) if owners else ():
+            owners = [e for e in entries if not obj or obj in self._lexicon.unit(e).objects]
+            for tail in self._grammar.tails.at(self._tokens, at) if owners else ():
                 taken = [(e, self._fitting(tail.value, e)) for e in owners]
-                full = tuple(UnitReading(e.name, f"{obj} {t}".strip()) for e, t in taken if t)
+                full = tuple(UnitReading(e, f"{obj} {t}".strip()) for e, t in taken if t)
                 if full:
                     said = f"{full[0].entry} {full[0].tail}"
                     total = cost + more + tail.cost
                     yield _span(start, tail.end, total, UnitRef(said, readings=full))
                     yield from self._placed(start, tail.end, total, said, full)
 
-    def _fitting(self, tail: Tail, entry: UnitEntry) -> str | None:
+    def _fitting(self, tail: str, entry: str) -> str | None:
         """The tail that ``entry`` takes when ``tail`` is said: of "huyện" a committee takes "Huyện ủy"."""
-        if tail.cls in entry.tails:
-            return tail.name
-        shared = self._by_name.get(tail.shares or "")
-        return shared.name if shared and shared.cls in entry.tails else None
+        said, classes = self._lexicon.tail(tail), self._lexicon.unit(entry).tails
+        if said is None or said.cls in classes:
+            return tail
+        shared = self._lexicon.tail(said.shares) if said.shares else None
+        return said.shares if shared and shared.cls in classes else None
 
     def _placed(
         self, start: int, end: int, cost: float, said: str, readings: tuple[UnitReading, ...]
@@ -113,7 +87,7 @@ class UnitNames:
 
     def unknown(self, start: int, text: str) -> Iterator[Span]:
         """Stretches that a word of units opens ("Sở …") and that may be the name of a unit that nobody knows."""
-        if not any(m.cost == 0 for m in self._nouns.at(self._tokens, start)):
+        if not any(m.cost == 0 for m in self._grammar.nouns.at(self._tokens, start)):
             return
         known = {s.end for s in self.at(start)}
         for end in range(start + 1, min(start + _LONGEST_UNKNOWN, len(self._tokens)) + 1):
