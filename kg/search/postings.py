@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import tantivy
 
 #: raised with every change of fields or of what a term means: an index of another version is built anew
-VERSION = 2
+VERSION = 3
 #: the group of the entry that holds what the index was made from
 STATE = "state"
 #: memory of the writer; more threads than one gain little, folding in Python is the slower half
@@ -25,7 +25,7 @@ _HEAP = 128_000_000
 WIDER = 4
 #: how much each doubling of an entry's length takes from it, and the length (in bytes) from which it does
 LONG = 0.3
-USUAL = 300
+USUAL = 250
 
 
 class Term(NamedTuple):
@@ -110,7 +110,7 @@ class Postings:
         document.add_text("kind", entry.kind)
         document.add_text("group", entry.group)
         document.add_json("terms", {"t": terms})
-        document.add_unsigned("size", len(key))
+        document.add_unsigned("size", key.find(b"\n"))
         document.add_text("forms", found)
         document.add_bytes("key", key)
         if entry.tags:

@@ -104,3 +104,11 @@ def test_any_text_is_read_and_each_word_stands_where_it_says(text: str) -> None:
 def test_a_query_without_end_is_read_in_part(front: Front) -> None:
     assert len(front.read("ban giao " * 20_000).words) == MAX_WORDS
     assert front.read("a" * 100_000).words[0].candidates == ()
+
+
+def test_an_abbreviation_is_never_repaired_into_another() -> None:
+    front = Front(Vocabulary.of(["BTV Đảng ủy", "Ban Tổ chức"]), (Synonym.of("BTC", "Ban Tổ chức"),))
+    reading = front.read("btc")
+    assert reading.words[0].candidates == ()
+    assert [a.candidate.syllables for a in reading.alternatives] == [("ban", "to", "chuc")]
+    assert front.read("btx").words[0].candidates[0].syllables == ("btv",)

@@ -52,16 +52,20 @@ def test_a_document_that_is_removed_is_not_found_any_more(corpus: Corpus, plan_f
     with CorpusWriter(corpus) as writer:
         writer.add(plan_file(2, "Hải Lăng", first="Số hóa tài liệu lưu trữ."), "2-KH-HU.txt")
     assert found(corpus, "so hoa tai lieu")
+    before = _entries(corpus)
     with CorpusWriter(corpus) as writer:
         writer.remove("2-KH/HU")
+    assert 0 < _entries(corpus) < before and written(corpus) == []
     assert found(corpus, "so hoa tai lieu") == []
     assert len(found(corpus, "ra soat ho so dang vien")) == 1
 
 
 def test_a_version_that_replaces_another_is_found_in_its_place(corpus: Corpus, plan_file: PlanFile) -> None:
     assert found(corpus, "ra soat ho so dang vien")
+    before = _entries(corpus)
     with CorpusWriter(corpus) as writer:
         writer.add(plan_file(1, "Gio An", first="Biên soạn lịch sử đảng bộ."), "1-KH-HU.txt", replace=True)
+    assert _entries(corpus) == before
     assert found(corpus, "bien soan lich su") == ["Biên soạn lịch sử đảng bộ."]
     assert found(corpus, "ra soat ho so dang vien") == []
 

@@ -77,3 +77,14 @@ def test_more_of_the_query_is_never_less_strong(index: Index) -> None:
 
 def test_nothing_is_looked_for_where_nothing_is_known(index: Index) -> None:
     assert found(index, "qqqqqq wwwwww") == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_in_a_long_query_too_the_typed_marks_come_first(order: tuple[int, int]) -> None:
+    texts = ("Cán bộ đang công tác tại lề đường tỉnh", "Cán bộ đảng công tác tại lễ đường tỉnh")
+    postings = Postings.create()
+    postings.write((Entry(at, "text", texts[ord]) for at, ord in enumerate(order)), "")
+    hits = found(Index(postings, Names()), "đảng công tác tại lễ")
+    assert [texts[order[h.found.ord]] for h in hits] == [texts[1], texts[0]]
+    plain = found(Index(postings, Names()), "dang cong tac tai le")
+    assert plain[0].score == pytest.approx(plain[1].score)
