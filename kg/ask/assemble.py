@@ -46,6 +46,11 @@ def assemble(spans: Sequence[Span]) -> Query:
     return _Assembler(symbols_of(spans)).query()
 
 
+def times_of(spans: Sequence[Span]) -> tuple[When, ...]:
+    """The times that stretches say, where they say nothing else; raises Misread otherwise."""
+    return _Assembler(symbols_of(spans)).only_times()
+
+
 class _Assembler:
     def __init__(self, symbols: list[Symbol]) -> None:
         self._all = symbols
@@ -82,6 +87,13 @@ class _Assembler:
         query = self._with_documents(query)
         self._everything_used()
         return self._checked(query)
+
+    def only_times(self) -> tuple[When, ...]:
+        times = self._times()
+        self._everything_used()
+        if not times:
+            raise Misread([s.span for s in self._all])
+        return times
 
     # --- small helps
 

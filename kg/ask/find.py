@@ -57,7 +57,9 @@ def find(store: Store, query: Query) -> Found:
         citing = [store.tasks_citing(o for k in known for o in k.directives) for known in cited]
         sets.append(reduce(set.union if query.any_document else set.intersection, citing))
     if query.plan:
-        sets.append(store.tasks_of_documents(d.ord for d in own_fitting(store, query.plan)))
+        plans = own_fitting(store, query.plan)
+        missing.extend([] if plans else [query.plan.said])
+        sets.append(store.tasks_of_documents(d.ord for d in plans))
     if query.when:
         sets.append(store.tasks_in_timeframes(t.ord for t in store.timeframes() if _in_time(t, query.when)))
     if query.headings or query.position:
@@ -104,8 +106,14 @@ def units_of(store: Store, ref: UnitRef) -> list[UnitRow]:
     else:
         rows = [u for reading in ref.readings for u in _of_reading(store, reading.entry, reading.tail)]
     if ref.place:
-        rows = [u for u in rows if u.scope and search_key(u.scope) == search_key(ref.place)]
+        rows = [u for u in rows if u.scope and _is_place(u.scope, ref.place)]
     return rows
+
+
+def _is_place(scope: str, place: str) -> bool:
+    """Whether ``place`` is the scope, or its first place with or without "huyện" before it."""
+    asked, first = search_key(place), search_key(scope.partition(",")[0])
+    return asked in (search_key(scope), first) or first.endswith(f" {asked}")
 
 
 def _of_reading(store: Store, entry: str, tail: str) -> list[UnitRow]:
@@ -171,11 +179,12 @@ def _under(store: Store, query: Query, missing: list[str]) -> set[int]:
         found |= tasks
     if query.position:
         rows = store.tasks(found if query.headings else store.all_tasks())
-        found = {o for o, row in rows.items() if _is_at(row.task.number, row.task.position, query.position)}
+        found = {o for o, row in rows.items() if is_at(row.task.number, row.task.position, query.position)}
     return found
 
 
-def _is_at(number: str | None, position: int, asked: int) -> bool:
+def is_at(number: str | None, position: int, asked: int) -> bool:
+    """Whether a task is the one that a person counts as ``asked``: by its printed number, else by its place."""
     return number.rstrip(".)") == str(asked) if number else position == asked
 
 

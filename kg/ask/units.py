@@ -79,11 +79,20 @@ class UnitNames:
             return
         if self._scopes is None:
             self._scopes = Phrases()
-            for place in self._read_scopes():
+            for place in {p for scope in self._read_scopes() for p in self._places(scope)}:
                 self._scopes.add(place, place)
         for scope in self._scopes.at(self._tokens, end):
             ref = UnitRef(f"{said} {scope.value}", readings=readings, place=scope.value)
             yield _span(start, scope.end, cost + scope.cost, ref)
+
+    def _places(self, scope: str) -> Iterator[str]:
+        """The ways to say a scope: whole, its first place, and that without "huyện" or "tỉnh" before it."""
+        first = scope.partition(",")[0].strip()
+        yield from (scope, first)
+        words = first.split(" ")
+        for count in (1, 2):
+            if len(words) > count and self._lexicon.tail(" ".join(words[:count]).casefold()):
+                yield " ".join(words[count:])
 
     def unknown(self, start: int, text: str) -> Iterator[Span]:
         """Stretches that a word of units opens ("Sở …") and that may be the name of a unit that nobody knows."""
