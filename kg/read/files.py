@@ -81,6 +81,18 @@ def _laid_out(kind: str, data: bytes, name: str) -> Reading:
         from kg.read.docx import read_docx
 
         return read_docx(data, name, sha256)
+    if kind == Format.XLSX:
+        from kg.read.xlsx import read_xlsx
+
+        return read_xlsx(data, name, sha256)
+    if kind == Format.PDF:
+        from kg.read.pdf import read_pdf
+
+        return read_pdf(data, name, sha256)
+    if kind == Format.IMAGE:
+        from kg.read.scan import read_image
+
+        return read_image(data, name, sha256)
     if len(data) > MAX_TEXT_FILE:
         raise UnreadableError(TOO_LARGE, name, SPLIT_IT)
     if kind in (Format.HTML, Format.MHTML):
@@ -97,4 +109,8 @@ def _text(data: bytes, name: str, sha256: str) -> Reading:
         from kg.read.markdown import read_markdown
 
         return read_markdown(text, name, sha256)
+    if kind == Format.CSV:
+        from kg.read.csvs import read_csv
+
+        return read_csv(text, name, sha256)
     return read_plain(text, name, sha256)
