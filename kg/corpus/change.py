@@ -29,13 +29,14 @@ from kg.errors import CorpusError, Exit, KgError, Message
 from kg.ids import code_key
 from kg.knowledge.load import load_knowledge
 from kg.knowledge.model import Knowledge
+from kg.text import search_key
 
 
 class Outcome(StrEnum):
     """What became of a document."""
 
     ADDED = "added"
-    SAME = "same"  #: its bytes are in the corpus already
+    SAME = "same"  #: its bytes, or its words in another format, are in the corpus already
     REPLACED = "replaced"  #: another version of the same document was there
     COMPLETED = "completed"  #: an earlier run had been stopped before it was added
     READ = "read"  #: read again by ``build``
@@ -139,6 +140,8 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
                 if same:
                     return Change(Outcome.SAME, source.name, same.id, before=same.file)
                 old = self._same_identity(read, source.name, replace)
+                if old and not replace and self._other_format(old, read):
+                    return Change(Outcome.SAME, source.name, old.id, before=old.file)
                 files.put(self._corpus, source, data)
                 if old:
                     files.forget_name(self._corpus, old.sha256)
@@ -151,6 +154,13 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
             files.forget_bytes(self._corpus, old.sha256, old.extension)
         outcome = Outcome.REPLACED if old else Outcome.ADDED
         return _change(outcome, source.name, read, old.file if old else None)
+
+    def _other_format(self, old: DocumentRow, read: Read) -> bool:
+        """Whether ``read`` is ``old`` as a file of another format: the tasks say the same, word for word."""
+        if old.extension == read.extension:
+            return False
+        keys = [r[0] for r in self._db.execute("SELECT key FROM task WHERE document = ? ORDER BY ord", (old.ord,))]
+        return keys == [search_key(task.text) for task in read.extraction.tasks]
 
     def _take_back(self, source: SourceFile) -> None:
         """Clear the source of a document that did not arrive: what failed is not completed by a later run."""

@@ -77,6 +77,20 @@ def test_the_same_content_twice_is_recognised_under_any_name(corpus: Corpus, pla
     assert len(held(corpus)) == 1
 
 
+def test_the_same_words_in_another_format_are_recognised(corpus: Corpus, plan_file: PlanFile) -> None:
+    first = plan_file()
+    other = plan_file(name="bản khác.text")
+    other.write_text(f"{other.read_text('utf-8')}\n", "utf-8")
+    changed = plan_file(name="bản mới.text", first="Ban hành quy chế mới.")
+    with CorpusWriter(corpus) as writer:
+        writer.add(first)
+        change = writer.add(other)
+        assert change.outcome is Outcome.SAME and change.before == first.name
+        assert [row.file for row in writer.store.documents()] == [first.name]
+        assert writer.add(changed).outcome is Outcome.REPLACED
+    assert stray(corpus) == []
+
+
 def test_a_newer_version_replaces_the_older_and_nothing_of_that_stays(corpus: Corpus, plan_file: PlanFile) -> None:
     old, other = plan_file(first="Rà soát quy chế theo Kết luận số 21-KL/TW ngày 25/10/2021."), plan_file(2, "Hải Lăng")
     new = plan_file(name="mới.txt", first="Ban hành quy chế mới.")
