@@ -101,7 +101,7 @@ class Planner:
         alone = tuple(self._alone(pool, supported) for pool in pools)
         together = sorted([*_best_of_each_place(pairs), *(Choice.of(run) for run in runs)], key=lambda c: -c.weight)
         worth = tuple(self._worth(choices) for choices in alone)
-        wholes = tuple(dict.fromkeys(_wholes(reading, alone, runs, supported)))
+        wholes = tuple(_wholes(reading, alone, runs, supported))
         terms = tuple(self._terms(alone, together))
         return Plan(reading, alone, tuple(together), worth, wholes, terms, len(self._front.vocabulary))
 

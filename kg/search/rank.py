@@ -23,6 +23,7 @@ STRONG_MARKS = 0.2
 OTHER_MARKS = 0.3
 #: how close an entry is that has the query as it was meant; as it was typed it is closer still
 WORD_BY_WORD = 1.2
+AS_TYPED = 0.3
 #: keys up to this many characters are compared letter by letter as a whole, longer ones around their densest place
 WINDOW = 1500
 #: entries that are compared letter by letter: those that cover the query best
@@ -69,7 +70,7 @@ def rank(plan: Plan, found: Iterable[Found], limit: int) -> list[Ranked]:
 def closeness(plan: Plan, entry: Found, matches: list[Match]) -> float:
     """How like the query the likest part of the entry is, letter by letter; more than 1 if it is there word by word."""
     if f" {plan.wholes[-1]} " in entry.plain:
-        return WORD_BY_WORD + 0.1
+        return WORD_BY_WORD + AS_TYPED
     if any(f" {whole} " in entry.plain for whole in plan.wholes):
         return WORD_BY_WORD
     from rapidfuzz.fuzz import partial_ratio

@@ -88,3 +88,12 @@ def test_in_a_long_query_too_the_typed_marks_come_first(order: tuple[int, int]) 
     assert [texts[order[h.found.ord]] for h in hits] == [texts[1], texts[0]]
     plain = found(Index(postings, Names()), "dang cong tac tai le")
     assert plain[0].score == pytest.approx(plain[1].score)
+
+
+def test_a_text_that_has_the_query_as_typed_is_before_one_that_spells_it_out(index: Index) -> None:
+    texts = ("Rà soát, xây dựng tổ chức cơ sở đảng và nâng cao", "Củng cố, xây dựng TCCSĐ và nâng cao", *TEXTS)
+    postings = Postings.create()
+    postings.write((Entry(at, "text", text) for at, text in enumerate(texts)), "")
+    short = Index(postings, Names((Synonym.of("TCCSĐ", "tổ chức cơ sở đảng"),)))
+    assert [h.found.ord for h in found(short, "xây dựng TCCSĐ và nâng cao")[:2]] == [1, 0]
+    assert [h.found.ord for h in found(short, "xây dựng tổ chức cơ sở đảng và nâng cao")[:2]] == [0, 1]
