@@ -38,6 +38,7 @@ class HeaderReader:
 
     def __init__(self, columns: tuple[ColumnWords, ...]) -> None:
         forms = [(f" {marked_key(word)} ", c.role) for c in columns for word in c.words]
+        self._names = {c.role: tuple(sorted(c.words, key=len, reverse=True)) for c in columns}
         self._forms = sorted(forms, key=lambda f: -len(f[0]))
         self._deadline = tuple(f" {marked_key(w)} " for c in columns for w in c.deadline)
 
@@ -45,6 +46,15 @@ class HeaderReader:
         """What a column headed by ``text`` holds: the role of the longest known word in it."""
         key = f" {marked_key(text)} "
         return next((role for form, role in self._forms if form in key), None)
+
+    def names(self, role: ColumnRole) -> tuple[str, ...]:
+        """The words that name columns of ``role``, the longest first."""
+        return self._names.get(role, ())
+
+    def is_deadline(self, text: str) -> bool:
+        """Whether ``text``, the name of a time, says that bare dates are ends."""
+        key = f" {marked_key(text)} "
+        return any(w in key for w in self._deadline)
 
     def read(self, table: Table) -> Header | None:
         """The header of ``table``, or None where it opens with no header row."""
@@ -58,11 +68,8 @@ class HeaderReader:
         width = max(len(r.cells) for r in table.rows)
         stacks = [[r[i].flow.text for r in rows] for i in range(width)]
         roles = _single(tuple(self._column(stack) for stack in stacks))
-        deadline = any(
-            any(w in f" {marked_key(' '.join(stack))} " for w in self._deadline)
-            for stack, role in zip(stacks, roles, strict=True)
-            if role is ColumnRole.TIME
-        )
+        times = [" ".join(s) for s, role in zip(stacks, roles, strict=True) if role is ColumnRole.TIME]
+        deadline = any(map(self.is_deadline, times))
         return Header(roles, len(rows), deadline, frozenset(row_key(r) for r in rows))
 
     def _column(self, stack: list[str]) -> ColumnRole | None:

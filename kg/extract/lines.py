@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kg.places import Block, Flow, Paragraph, Table, join
 
 LABEL = re.compile(
-    r"(?P<roman>[IVXLC]{1,6})\s*[.\-–—:/)]\s*(?=\S)"
+    r"Điều\s+(?P<article>\d{1,3})\s*[.:]?\s+(?=\S)"
+    r"|(?P<roman>[IVXLC]{1,6})\s*[.\-–—:/)]\s*(?=\S)"
     r"|(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)/:]|[-–—](?=\s)|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*(?=\D)"
     r"|(?P<letter>[A-ZĐ]|[a-zđ])\s*[.)]\s+(?=\S)"
 )
@@ -23,7 +24,7 @@ _WRAPPED = 55
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The number that opens a heading or item: ``kind`` roman, arabic or letter."""
+    """The number that opens a heading or item: ``kind`` article, roman, arabic or letter."""
 
     kind: str
     number: str

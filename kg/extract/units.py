@@ -86,6 +86,8 @@ _SPACE = " "
 _INSIDE = " -–.&/,"
 _PLACE_WORD = re.compile(r"[^\W\d_][\w']*|\d+")
 _HARD = ";\n"
+#: characters after the units of a value that are a sentence about them, no longer name
+_REST = 12
 
 
 class UnitParser:
@@ -161,6 +163,21 @@ class UnitParser:
             mention = self.mention(phrase, cell, scope, basis)
             seen.setdefault(mention.unit, mention)
         return tuple(seen.values())
+
+    def in_value(self, value: Flow, scope: Scope) -> tuple[list[UnitMention], list[Flow]]:
+        """The units of a value in words ("Bộ Công an tiến hành rà soát …; các bộ …"), and the words beside them."""
+        found: list[UnitMention] = []
+        rest: list[Flow] = []
+        for segment in _segments(_tokens(value.text)):
+            part = value[segment[0].start : _closed(value.text, segment[-1].end)]
+            phrases: tuple[UnitPhrase, ...] = self.parse(part.text, scope)
+            if not all(self.is_known(self.mention(p, part, scope)) for p in phrases):
+                leading, end = self.leading(part.text, scope)
+                if leading and len(part.text) - end > _REST and part.text[end:].lstrip()[:1].islower():
+                    phrases = leading
+                    rest.append(part[end:])
+            found.extend(self.mention(p, part, scope) for p in phrases)
+        return found, rest
 
     def mention(self, phrase: UnitPhrase, flow: Flow, scope: Scope, basis: Basis = Basis.STATED) -> UnitMention:
         """One phrase as a record."""
@@ -327,6 +344,8 @@ class UnitParser:
                 end += 1
         if last == at + 1:
             return None
+        if last < len(tokens) and not tokens[last].gap.strip():
+            last = next((e for e, _ in self._closings.longest(tokens, last, _SPACE)), last)
         name = text[tokens[at].start : tokens[last - 1].end]
         return Tail(name, classes[0]), name, last
 
@@ -357,13 +376,16 @@ class UnitParser:
             end = last = matches[0][0]
             while end < len(tokens) and tokens[end].key in self._joins | self._quantifiers and end < len(tokens) - 1:
                 end += 1
-        if (last in (at, at + 1) and tokens[at].key in self._quantifiers and last == at + 1) or last == at:
+        if last == at or (last == at + 1 and tokens[at].key in self._quantifiers):
             return None
+        first = last
         while last < len(tokens):
             closing = self._closing(text, tokens, last)
             if closing == last:
                 break
             last = closing
+        if first == last == at + 1 and last < len(tokens) and not tokens[last].gap.strip():
+            return None  # "Phòng Quản lý …": a noun that opens a name is no list
         name = text[tokens[at].start : tokens[last - 1].end]
         return UnitPhrase(tokens[at].start, tokens[last - 1].end, _capital(name), None), last
 
@@ -475,6 +497,11 @@ class UnitParser:
                 name = _full_name(phrase.entry, phrase.obj, tail.name)
                 return replace(phrase, name=name, tail=tail, tail_text=tail.name)
         return phrase
+
+
+def _closed(text: str, end: int) -> int:
+    """``end``, or that of the bracket that closes after it."""
+    return end + 1 if text[end : end + 1] in ")]" else end
 
 
 def _full_name(entry: UnitEntry, obj: str | None, tail: str | None) -> str:
