@@ -204,7 +204,7 @@ class _Assembler:
         partnered = self._sym(roles[-1] + 1) is Sym.WITH or self._sym(roles[-1] + 1) is Sym.WHO
         if partnered and self._sym(roles[-1] + 1) is Sym.WHO and self._who_acts(roles[-1] + 1):
             partnered = False
-        together = self._together(group)
+        together = self._together(group, roles[-1] + 1)
         if partnered:
             self._acts_with(group, roles, together)
             return
@@ -212,9 +212,9 @@ class _Assembler:
             raise Misread([self._all[group.last].span])
         self._add(group, _one(parts))
 
-    def _together(self, group: Group) -> bool:
+    def _together(self, group: Group, after: int = -1) -> bool:
         found = False
-        for at in (group.last + 1, group.first - 1):
+        for at in (group.last + 1, group.first - 1, after):
             if self._sym(at) is Sym.TOGETHER:
                 self._all[at].used = found = True
         return found

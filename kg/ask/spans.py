@@ -55,7 +55,18 @@ class Span(NamedTuple):
 
 #: phrases after which a subject in free words may follow
 _OPENS = frozenset(
-    (Sense.ABOUT, Sense.TASK, Sense.LEAD, Sense.COOPERATE, Sense.EITHER, Sense.WHICH, Sense.AND, Sense.CITES, Sense.IN)
+    (
+        Sense.ABOUT,
+        Sense.TASK,
+        Sense.LEAD,
+        Sense.COOPERATE,
+        Sense.EITHER,
+        Sense.WHICH,
+        Sense.WHEN,
+        Sense.AND,
+        Sense.CITES,
+        Sense.IN,
+    )
 )
 
 
