@@ -18,6 +18,7 @@ _ENDED = re.compile(r"[.;:!?…/]\s*[”\"')]*$")
 _OPEN = re.compile(
     r"(?:[,(\-–/]|\b(?:số|và|với|của|các|cho|về|hoặc|ngày|tháng|năm|do|tại|theo|khóa|khoá))\s*$", re.IGNORECASE
 )
+_CODE_FOLLOWS = re.compile(r"\b(?:số|ngày)\s*$", re.IGNORECASE)
 #: a line this long was broken by the page's width
 _WRAPPED = 55
 
@@ -68,14 +69,11 @@ def cells(table: Table) -> list[Paragraph]:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a line break cut the sentence between ``before`` and ``after``."""
-    if (
-        MARK.match(after)
-        or label_of(after)
-        or is_upper(before)
-        or is_upper(after)
-        or not any(c.isalnum() for c in before)
-    ):
+    if MARK.match(after) or label_of(after) or not any(c.isalnum() for c in before):
         return False
+    if is_upper(before) or is_upper(after):
+        # capitals are lines of their own, but for "Luật số" | "62/2020/QH14" and "NGÀY" | "08/10/2025 CỦA BỘ CHÍNH TRỊ"
+        return bool(_CODE_FOLLOWS.search(before)) and after[:1].isdigit()
     if _ENDED.search(before):
         return False
     first = after.lstrip('“"(')[:1]
