@@ -10,7 +10,7 @@ from kg.ask.query import Query
 from kg.ask.read import Reading, World, read, typed
 from kg.ask.registry import own_fitting
 from kg.ask.spans import Kind
-from kg.ask.tokens import MAX_WORDS, Token, repaired
+from kg.ask.tokens import MAX_WORDS, MOST_LETTERS, Token, repaired
 
 
 class Understood(NamedTuple):
@@ -25,7 +25,7 @@ class Understood(NamedTuple):
 def understand(world: World, text: str) -> Understood:
     """The query of a question. Words are repaired only where the question is not understood as it was typed."""
     shown, tokens = typed(text)
-    if len(tokens) > MAX_WORDS:
+    if len(tokens) > MAX_WORDS or len(shown) > MOST_LETTERS:
         return Understood(Reading(shown, (), (), english=False), None, (f"{shown[:40]}…",))
     first = _attempts(world, shown, tokens)
     if (first.query and not _has_unknown(first.reading)) or not tokens:
