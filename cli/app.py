@@ -33,6 +33,8 @@ class Entry(NamedTuple):
 COMMANDS = (
     Entry("ask", "hoi", "ask"),
     Entry("search", "tim", "search"),
+    Entry("tasks", "nhiem-vu", "tasks"),
+    Entry("show", "xem", "show"),
     Entry("extract", "doc", "extract"),
     Entry("add", "nap", "corpus"),
     Entry("list", "danh-sach", "corpus"),

@@ -1,0 +1,31 @@
+"""``kg tasks`` and ``kg show``: the same query by options, and a thing with what stands around it."""
+
+from __future__ import annotations
+
+import json
+
+
+def test_options_make_the_query_of_a_question(kg) -> None:
+    asked = json.loads(kg("ask", "việc hằng năm của Ban Tuyên giáo", "--json").out)
+    listed = json.loads(kg("tasks", "--unit", "Ban Tuyên giáo", "--role", "lead", "--when", "hằng năm", "--json").out)
+    assert [t["id"] for t in listed["tasks"]] == [t["id"] for t in asked["tasks"]] != []
+
+
+def test_an_option_that_is_not_understood_is_wrong_use(kg) -> None:
+    run = kg("tasks", "--role", "nobody")
+    assert run.code == 2 and run.out == "" and "--role" in run.err
+
+
+def test_a_unit_is_shown_with_its_tasks_and_their_lines(kg) -> None:
+    run = kg("show", "Ban Tuyên giáo Huyện ủy")
+    assert run.code == 0 and "68-KH-HU.txt:80" in run.out and "Qua nhóm" in run.out
+
+
+def test_several_documents_that_fit_are_listed(kg) -> None:
+    run = kg("show", "Chỉ thị 05", "--json")
+    assert run.code == 1 and json.loads(run.out)["node"] is None and len(json.loads(run.out)["candidates"]) == 2
+
+
+def test_what_is_not_there_is_said(kg) -> None:
+    run = kg("show", "99-CT/TW")
+    assert run.code == 1 and "99-CT/TW" in run.out
