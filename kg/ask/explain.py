@@ -132,6 +132,8 @@ def _time(when: When, at: int) -> str:
     if when.kind == TimeKind.FROM:
         year = (when.start or "")[:4]
         return (f"ghi bắt đầu từ năm {year}", f"that start in {year} and go on")[at]
+    if when.kind == TimeKind.BY and when.start:
+        return (f"có hạn trong khoảng {start} đến {end}", f"due between {start} and {end}")[at]
     if when.kind == TimeKind.BY:
         return (f"có hạn chậm nhất {end}", f"due by {end}")[at]
     if when.kind == TimeKind.CONDITIONAL:

@@ -43,6 +43,8 @@ class Found(NamedTuple):
     several: bool
     #: headings, documents and plans that the corpus does not have
     missing: tuple[str, ...]
+    #: a short name that was said stands for several units that the corpus has (BTC)
+    ambiguous: bool = False
 
 
 def find(store: Store, query: Query) -> Found:
@@ -70,7 +72,15 @@ def find(store: Store, query: Query) -> Found:
     shared = _shared(parties, tasks)
     documents = tuple(dict.fromkeys(k for known in cited for k in known))
     several = any(len(known) > 1 for known in cited)
-    return Found(tuple(sorted(tasks - shared)), parties, frozenset(shared), documents, several, tuple(missing))
+    return Found(
+        tuple(sorted(tasks - shared)),
+        parties,
+        frozenset(shared),
+        documents,
+        several,
+        tuple(missing),
+        _ambiguous(store, query),
+    )
 
 
 # --- units
@@ -89,6 +99,11 @@ def _party(store: Store, party: Party) -> FoundParty:
         acts.setdefault(act.task, []).append(act)
     told = {task: tuple(_direct_first(found)) for task, found in acts.items()}
     return FoundParty(party, tuple(units.values()), tuple(unknown), told)
+
+
+def _ambiguous(store: Store, query: Query) -> bool:
+    refs = [ref for party in query.parties for ref in party.units if len(ref.readings) > 1]
+    return any(len({u.entry for u in units_of(store, ref)}) > 1 for ref in refs)
 
 
 def _direct_first(acts: Iterable[Assignment]) -> list[Assignment]:
@@ -148,7 +163,7 @@ def _is_then(time: TimeRow, when: When) -> bool:
             time.kind is TimeKind.FROM and (time.start or "")[:4] == (when.start or "")[:4] and _not_before(time, when)
         )
     if when.kind == TimeKind.BY:
-        return time.end is not None and time.end <= (when.end or "")
+        return time.end is not None and (when.start or "") <= time.end <= (when.end or "")
     if time.kind != when.kind:
         return False
     return not when.condition or f" {search_key(when.condition)} " in f" {search_key(time.condition or '')} "

@@ -47,6 +47,7 @@ class Sense(StrEnum):
     BY = "time.by"
     TO = "time.to"
     IN = "time.in"
+    DUE = "time.due"
     YEAR = "year"
     QUARTER = "quarter"
     MONTH = "month"
@@ -65,6 +66,10 @@ class Sense(StrEnum):
     ENGLISH = "english"
     WHOLE_PLAN = "whole-plan"
     FILLER = "filler"
+
+
+#: a corpus that another kg wrote may know other senses
+_KNOWN = frozenset(sense.value for sense in Sense)
 
 
 class Match(NamedTuple, Generic[T]):
@@ -101,7 +106,8 @@ class Phrases(Generic[T]):
     def _walk(self, tokens: Sequence[Token], at: int, way: tuple[Option, ...], cost: float) -> Iterator[Match[T]]:
         for marked, value in self._ends:
             if all(o.marked is None or o.marked == m for o, m in zip(way, marked, strict=True)):
-                yield Match(at, value, cost)
+                bare = sum(o.bare for o, m in zip(way, marked, strict=True) if o.marked is None and o.plain != m)
+                yield Match(at, value, cost + bare)
         if at == len(tokens):
             return
         for option in tokens[at].options:
@@ -141,5 +147,5 @@ class Grammar:
             plain, marked = phrase.plain.split(" "), phrase.marked.split(" ")
             if phrase.table != Table.QUESTION:
                 tables[phrase.table].put(plain, marked, phrase.value)
-            elif self.english or not phrase.english:
+            elif (self.english or not phrase.english) and phrase.value in _KNOWN:
                 self.phrases.put(plain, marked, (Sense(phrase.value), phrase.more))

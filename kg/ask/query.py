@@ -49,8 +49,8 @@ class Party(NamedTuple):
 
 
 class When(NamedTuple):
-    """A time: ``kind`` is a kind of timeframe; ``within``, ``from`` and ``by`` have dates, ``conditional`` may have
-    words of the condition."""
+    """A time: ``kind`` is a kind of timeframe; ``within``, ``from`` and ``by`` have dates (``by`` a start too
+    where only deadlines after it are meant), ``conditional`` may have words of the condition."""
 
     kind: str
     start: str | None = None

@@ -51,7 +51,7 @@ def answer(
 
         world = world or World(store)
         suggestions = for_unknown(world, unknown, lang) if unknown else for_nothing_found(world, query, found, lang)
-    ended = Exit.NOT_FOUND if several or unknown or not answered.total else Exit.FOUND
+    ended = Exit.NOT_FOUND if several or found.ambiguous or unknown or not answered.total else Exit.FOUND
     return Answer(
         question=question,
         query=query,

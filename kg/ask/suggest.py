@@ -92,7 +92,10 @@ def for_nothing_found(world: World, query: Query, found: Found, lang: str) -> tu
     for party in found.parties[:2]:
         for unit in party.units[:1]:
             others = dict.fromkeys(successors(world, unit.name))
-            said += [_say(f"Trước hoặc sau đó là {o}.", f"Before or after it there is {o}.", lang) for o in others]
+            said += [
+                _say(f"Trước hoặc sau {unit.name} là {o}.", f"Before or after {unit.name} there is {o}.", lang)
+                for o in others
+            ]
         said += _otherwise(store, party.party.units, party.party.part, lang)
     if found.shared:
         count = len(found.shared)

@@ -41,6 +41,10 @@ class Times:
             for stretch in self._stretches(at):
                 yield stretch.at, When(TimeKind.WITHIN, stretch.start, stretch.end)
                 yield from self._spans(stretch)
+        for at in self._look(start, Sense.DUE):
+            for place in (at, *self._look(at, Sense.IN)):
+                for stretch in self._stretches(place):
+                    yield stretch.at, When(TimeKind.BY, stretch.start, stretch.end)
         for sense, kind in ((Sense.FROM, TimeKind.FROM), (Sense.BY, TimeKind.BY), (Sense.TO, TimeKind.BY)):
             for at in self._look(start, sense):
                 for stretch in self._stretches(at):

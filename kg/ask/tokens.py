@@ -15,12 +15,17 @@ MAX_WORDS = 60
 MOST_LETTERS = 2000
 
 
+_BARE_COST = 1.2
+
+
 class Option(NamedTuple):
     """A syllable that a word may stand for: without marks, and with those typed (None: typed without any)."""
 
     plain: str
     marked: str | None
     cost: float = 0.0
+    #: what it costs to stand for a syllable that has marks, where it was typed without and others with
+    bare: float = 0.0
 
 
 class Token(NamedTuple):
@@ -47,11 +52,12 @@ class Token(NamedTuple):
 def tokens_of(text: str) -> list[Token]:
     """The words of ``text`` (display form) as they were typed."""
     found: list[Token] = []
+    bare = _BARE_COST if has_marks(text) else 0.0
     for start, end in words(text):
         typed = text[start:end]
         plain, marked = syllables(typed), marked_syllables(typed)
         for one, form in zip(plain, marked, strict=False):
-            found.append(Token(typed, start, end, (Option(one, form if has_marks(typed) else None),)))
+            found.append(Token(typed, start, end, (Option(one, form if has_marks(typed) else None, bare=bare),)))
     return found
 
 

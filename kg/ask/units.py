@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kg.ask.grammar import Grammar, Phrases, opening_of
+from kg.ask.grammar import Grammar, Phrases, Sense, opening_of
 from kg.ask.query import UnitReading, UnitRef
 from kg.ask.spans import Kind, Span
 from kg.ask.tokens import Token
@@ -52,6 +52,9 @@ class UnitNames:
     def _completed(self, start: int, end: int, cost: float, entries: list[str]) -> Iterator[Span]:
         readings = tuple(UnitReading(entry) for entry in entries)
         yield _span(start, end, cost, UnitRef(readings[0].entry, readings=readings))
+        whole = tuple(r for r in readings if not self._lexicon.unit(r.entry).tails)
+        if whole:  # "Sở Nội vụ" and then a place; where a tail is wanted, a place alone does not say which unit it is
+            yield from self._placed(start, end, cost, whole[0].entry, whole)
         objects = [(o.end, o.value, o.cost) for o in self._grammar.objects.at(self._tokens, end)]
         for at, obj, more in [(end, "", 0.0), *objects]:
             owners = [e for e in entries if not obj or obj in self._lexicon.unit(e).objects]
@@ -100,11 +103,20 @@ class UnitNames:
             return
         known = {s.end for s in self.at(start)}
         for end in range(start + 1, min(start + _LONGEST_UNKNOWN, len(self._tokens)) + 1):
-            if end - 1 in known and self._tokens[start].typed[0].isupper() and self._tokens[end - 1].typed.islower():
-                return  # small letters behind a known name are no part of it
+            if (end - 1 in known and self._goes_on_small(start, end - 1)) or self._turns(end - 1):
+                return
             said = text[self._tokens[start].start : self._tokens[end - 1].end]
             cost = _UNKNOWN_COST + _UNKNOWN_WORD_COST * (end - start)
             yield Span(start, end, Kind.UNKNOWN_UNIT, cost, unit=UnitRef(said), text=said)
+
+    def _turns(self, at: int) -> bool:
+        """Whether the word turns the sense of the question, as "không" and "trừ" do: no name has it."""
+        return any(m.value[0] is Sense.REFUSE for m in self._grammar.phrases.at(self._tokens, at))
+
+    def _goes_on_small(self, start: int, at: int) -> bool:
+        """Small letters behind a known name that has a capital are no part of it, unless they say whose it is."""
+        small = self._tokens[start].typed[0].isupper() and self._tokens[at].typed.islower()
+        return small and not any(True for _ in self._grammar.tails.at(self._tokens, at))
 
 
 def _span(start: int, end: int, cost: float, ref: UnitRef) -> Span:

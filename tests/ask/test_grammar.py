@@ -15,7 +15,7 @@ from kg.knowledge.model import QuestionForm
 FORMS = load_knowledge().questions
 #: senses of words that are read as parts of a time, a heading or a document
 PARTS = {"number", "term", "year", "quarter", "month", "day", "heading", "position", "time.from", "time.by", "time.to"}
-PARTS |= {"time.in"}
+PARTS |= {"time.in", "time.due"}
 
 
 def senses(plan: Store, question: str) -> set[str]:
