@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.ask.grammar import Sense
-from kg.ask.query import Asks, DocumentRef, Part, Party, Query, Subject, UnitRef, When
+from kg.ask.query import Asks, DocumentRef, Part, Party, Query, Subject, UnitRef, When, narrowed
 from kg.ask.spans import Span
 from kg.ask.symbols import Sym, Symbol, symbols_of
 
@@ -65,8 +65,9 @@ class _Assembler:
             raise Misread(left)
         self._doubtful_subjects()
         self._doubtful_units()
-        for group in self._groups():
-            self._bind(group)
+        for group in self._silent(self._groups()):
+            if not self._done_by(group) and not self._with(group):
+                self._owns(group)
         self._bind_who()
         when = self._times()
         subjects = self._subjects()
@@ -145,6 +146,8 @@ class _Assembler:
         at = first + 1
         while True:
             joined = at
+            if self._sym(at) in (Sym.UNIT, Sym.UNKNOWN) and self._all[at].span.start != self._all[at - 1].span.end:
+                return Group(first, last, tuple(units), either)
             while self._sym(joined) in (Sym.AND, Sym.OR, Sym.TOGETHER) and joined - at < 2:
                 joined += 1
             if self._sym(joined) not in (Sym.UNIT, Sym.UNKNOWN):
@@ -167,13 +170,16 @@ class _Assembler:
         else:
             self._parties.extend(Party((unit,), part) for unit in group.units)
 
-    def _bind(self, group: Group) -> None:
-        """What the units of ``group`` do, by the words after or before them."""
-        roles = self._roles_after(group.last + 1)
-        if roles:
-            self._acts(group, roles)
-        elif not self._done_by(group) and not self._with(group):
-            self._owns(group)
+    def _silent(self, groups: list[Group]) -> list[Group]:
+        """The groups that no role follows, once those that one follows have it."""
+        silent: list[Group] = []
+        for group in groups:
+            roles = self._roles_after(group.last + 1)
+            if roles:
+                self._acts(group, roles)
+            else:
+                silent.append(group)
+        return silent
 
     def _roles_after(self, start: int) -> list[int]:
         """The roles that follow a unit: "chủ trì", "chủ trì hoặc phối hợp"."""
@@ -288,7 +294,7 @@ class _Assembler:
         if len(free) == 1 and not self._has(Sym.WHO, Sym.WITH):
             free[0].used = True
             part = free[0].part or Part.EITHER
-        if self._sym(group.first - 1) in (Sym.OF, Sym.WITH):
+        if self._sym(group.first - 1) is Sym.OF:
             self._all[group.first - 1].used = True
         self._add(group, part, either=len(group.units) > 1 and not self._together(group))
 
@@ -379,6 +385,8 @@ class _Assembler:
             )
             if self._take(sym)
         ]
+        if explicit == [Asks.TIMEFRAMES, Asks.TASKS]:
+            return Asks.TIMEFRAMES  # which tasks, and when
         if len(explicit) > 1:
             raise Misread()
         return explicit[0] if explicit else self._asks_quietly()
@@ -405,13 +413,16 @@ class _Assembler:
         kinds += [s.span.text for s in self._all if s.sym is Sym.DOCUMENTS_ASKED and s.span.text]
         self._take(Sym.TIME_NOUN)
         cites = self._take(Sym.CITES)
-        if query.asks is Asks.DOCUMENTS and refs and not _conditions(query):
-            if cites:
+        if query.asks is Asks.DOCUMENTS and refs and not narrowed(query):
+            if cites and self._all.index(found[0]) > self._all.index(cites[0]):
                 raise Misread([s.span for s in cites])
+            if cites:  # "Kế hoạch 68 viện dẫn văn bản nào": the one that cites
+                kind = tuple(DocumentRef(k, type=k) for k in kinds)
+                return query._replace(documents=kind, plan=refs[0], everything=True)
             return query._replace(documents=refs)
         if query.asks is Asks.DOCUMENTS:
             wanted = tuple(DocumentRef(k, type=k) for k in kinds)
-            everything = bool(cites) or self._has(Sym.PLAN)
+            everything = bool(cites)
             return query._replace(
                 documents=wanted, cites=refs, citing=bool(cites), any_document=either, everything=everything
             )
@@ -436,19 +447,14 @@ class _Assembler:
 
     def _checked(self, query: Query) -> Query:
         """A question without any condition asks for nothing, unless the whole plan is meant."""
-        if query.documents and query.asks is Asks.DOCUMENTS and not query.everything:
+        named = any(ref.number or ref.code or ref.name for ref in query.documents)
+        if named and query.asks is Asks.DOCUMENTS:
             return query
-        if not _conditions(query) and not query.cites and not query.everything:
+        if not narrowed(query) and not query.plan and not query.everything:
             raise Misread()
-        if query.asks is Asks.UNITS and query.everything and not _conditions(query):
+        if query.asks is Asks.UNITS and query.everything and not narrowed(query):
             raise Misread()
         return query
-
-
-def _conditions(query: Query) -> bool:
-    return bool(
-        query.parties or query.when or query.headings or query.position or query.about or query.without or query.having
-    )
 
 
 def _one(parts: Sequence[Part | None]) -> Part:

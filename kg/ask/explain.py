@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.ask.find import Found, FoundParty
-from kg.ask.query import Asks, Part, Query, When
+from kg.ask.query import Asks, Part, Query, When, narrowed
 from kg.ask.registry import KnownDocument
 from kg.corpus.rows import UnitRow
 from kg.records import TimeKind
@@ -45,18 +45,16 @@ _HAVING = {"cooperate": ("có ghi đơn vị phối hợp", "with a cooperating 
 def sentence_of(query: Query, found: Found, lang: str = "vi") -> str:
     """What was understood, as one sentence in ``lang``."""
     at = 1 if lang == "en" else 0
-    if query.asks is Asks.DOCUMENTS and query.documents and not (query.parties or _placed(query)):
+    if query.asks is Asks.DOCUMENTS and query.documents and not (narrowed(query) or query.everything or query.plan):
         said = [d.said for d in query.documents]
-        if not query.everything:
-            return (f"Văn bản được gọi là “{_list(said, 0)}”.", f"Documents called “{_list(said, 1)}”.")[at]
+        return (f"Văn bản được gọi là “{_list(said, 0)}”.", f"Documents called “{_list(said, 1)}”.")[at]
+    if query.asks is Asks.DOCUMENTS and not narrowed(query):
+        where = query.plan.said if query.plan else ("tất cả kế hoạch trong kho", "all plans in the corpus")[at]
+        return (f"Các văn bản được viện dẫn trong {where}.", f"Documents cited in {where}.")[at]
     parts = [_asked(query, at), *_conditions(query, found, at)]
     if len(parts) == 1:
         parts.append(("của tất cả kế hoạch trong kho", "of all plans in the corpus")[at])
     return f"{parts[0]} {', '.join(parts[1:])}."
-
-
-def _placed(query: Query) -> bool:
-    return bool(query.when or query.headings or query.about or query.without or query.cites or query.having)
 
 
 def _asked(query: Query, at: int) -> str:

@@ -188,13 +188,14 @@ def _under(store: Store, query: Query, missing: list[str]) -> set[int]:
     found: set[int] = set()
     for number in query.headings:
         headings = headings_numbered(store, number)
-        tasks = store.tasks_under(headings)
         if not headings:
             missing.append(f"mục {number}")
-        found |= tasks
+        found |= store.tasks_under(headings)
     if query.position:
         rows = store.tasks(found if query.headings else store.all_tasks())
-        found = {o for o, row in rows.items() if is_at(row.task.number, row.task.position, query.position)}
+        # without a heading only a printed number says which task is meant
+        tasks = {o: row.task for o, row in rows.items() if query.headings or row.task.number}
+        found = {o for o, task in tasks.items() if is_at(task.number, task.position, query.position)}
     return found
 
 

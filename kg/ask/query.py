@@ -117,3 +117,17 @@ class Query(NamedTuple):
         parts = {p.part for p in self.parties}
         only = parts.pop() if len(parts) == 1 else None
         return None if only in (None, Part.EITHER) else str(only)
+
+
+def narrowed(query: Query) -> bool:
+    """Whether any condition on tasks is said, but for the plan that they stand in."""
+    return bool(
+        query.parties
+        or query.when
+        or query.cites
+        or query.headings
+        or query.position
+        or query.about
+        or query.without
+        or query.having
+    )

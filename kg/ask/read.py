@@ -12,7 +12,7 @@ from kg.ask.grammar import Grammar, Sense
 from kg.ask.query import Subject
 from kg.ask.spans import Kind, Span, explain
 from kg.ask.times import Times
-from kg.ask.tokens import MOST_LETTERS, Token, tokens_of
+from kg.ask.tokens import GUESSED, MOST_LETTERS, Token, tokens_of
 from kg.ask.units import UnitNames
 from kg.corpus.store import Store
 from kg.text import display, search_key
@@ -79,6 +79,8 @@ class _Reader:
         for start in range(len(tokens)):
             ends: dict[tuple[int, float], dict[Sense, str | None]] = {}
             for match in grammar.phrases.at(tokens, start):
+                if match.end - start == 1 and match.cost >= GUESSED:
+                    continue  # "vừa" is no slip of "và": small words are not guessed at
                 sense, means = match.value
                 ends.setdefault((match.end, match.cost), {})[sense] = means
             self._found.append(ends)
@@ -171,11 +173,12 @@ class _Reader:
         """Stretches that stand in a row in tasks and hold a word that nothing else explains, or follow "về"."""
         explained = {at for s in known if s.senses != {Sense.DOCUMENT} for at in range(s.start, s.end)}
         told = {s.end for s in known if s.says(Sense.ABOUT)}
+        opening = {s.start for s in known if s.says(Sense.ABOUT)}
         refused = {at for s in known if s.says(Sense.REFUSE) for at in range(s.start, s.end)}
         for start in range(len(self._tokens)):
             opened = start in told
             anchor = next((at for at in range(start, len(self._tokens)) if at not in explained), None)
-            if not opened and (anchor is None or anchor - start > _BACK):
+            if start in opening or (not opened and (anchor is None or anchor - start > _BACK)):
                 continue
             for end in range(start + 1, len(self._tokens) + 1):
                 if not self._stands(start, end):

@@ -9,7 +9,7 @@ from kg.ask import registry
 from kg.ask.answer import Answer, DocumentAnswer, TaskAnswer, UnitAnswer, Via
 from kg.ask.explain import sentence_of
 from kg.ask.find import Found, find
-from kg.ask.query import Asks, Part, Query
+from kg.ask.query import Asks, Part, Query, narrowed
 from kg.ask.read import World
 from kg.ask.understand import Understood, understand
 from kg.corpus.rows import Assignment, DocumentRow, MentionRow, TaskRow, UnitRow
@@ -192,33 +192,39 @@ class _Answering:
     # --- units
 
     def _units(self, limit: int | None) -> _Answered:
-        query, found = self._query, self._found
+        found = self._found
         asked = {u.ord for p in found.parties for u in p.units}
-        acts: list[Assignment] = []
-        for task, roles in self._roles_wanted():
-            acts.extend(
-                a
-                for a in self._store.assignments_of_tasks([task], roles)
-                if a.via is None and not (query.parties and a.unit in asked)
-            )
-        tasks = {t.task.id: t for t in self._tasks([_Line(t, None, None) for t in found.tasks])}
-        by_ord = {row.ord: row.task.id for row in self._store.tasks(found.tasks).values()}
-        self._read_units(a.unit for a in acts)
-        edges = self._store.edges(a.edge for a in acts[:limit])
+        acts = [
+            act
+            for roles, tasks in self._roles_wanted().items()
+            for act in self._store.assignments_of_tasks(tasks, roles)
+            if act.via is None and act.unit not in asked
+        ]
+        acts.sort(key=lambda act: (act.task, act.edge))
+        first = acts[:limit]
+        shown = dict.fromkeys([*(act.task for act in first), *found.tasks[:limit]])
+        lines = [_Line(task, None, None) for task in shown]
+        tasks = dict(zip(shown, self._tasks(lines), strict=True))
+        self._read_units(act.unit for act in first)
+        edges = self._store.edges(act.edge for act in first)
         rows = tuple(
-            UnitAnswer(self._unit_rows[a.unit], a.role, tasks[by_ord[a.task]], a.basis, edges[a.edge].body.source)
-            for a in acts[:limit]
+            UnitAnswer(self._unit_rows[a.unit], a.role, tasks[a.task], a.basis, edges[a.edge].body.source)
+            for a in first
         )
         direct, through = self._counted()
-        shown = tuple(tasks.values())[:limit]
-        return _Answered(len({a.unit for a in acts}), shown, rows, self._named(), direct, through)
+        listed = tuple(tasks[task] for task in found.tasks[:limit])
+        return _Answered(len({act.unit for act in acts}), listed, rows, self._named(), direct, through)
 
-    def _roles_wanted(self) -> Iterable[tuple[int, tuple[Role, ...]]]:
+    def _roles_wanted(self) -> dict[tuple[Role, ...], list[int]]:
+        """The tasks by the roles in which those that are asked for stand."""
         wanted = self._query.wanted
-        if self._query.partners:
-            return [(task, self._other_roles(task)) for task in self._found.tasks]
-        roles = (Role(wanted.value),) if wanted in (Part.LEAD, Part.COOPERATE) else _ALL
-        return [(task, roles) for task in self._found.tasks]
+        if not self._query.partners:
+            roles = (Role(wanted.value),) if wanted in (Part.LEAD, Part.COOPERATE) else _ALL
+            return {roles: list(self._found.tasks)}
+        found: dict[tuple[Role, ...], list[int]] = {}
+        for task in self._found.tasks:
+            found.setdefault(self._other_roles(task), []).append(task)
+        return found
 
     def _other_roles(self, task: int) -> tuple[Role, ...]:
         """Of a task that a unit leads, those who cooperate; of one in which it cooperates, those who lead."""
@@ -247,7 +253,7 @@ class _Answering:
 
     def _directives(self) -> set[int]:
         query = self._query
-        if not (query.parties or query.when or query.headings or query.about or query.without or query.cites):
+        if query.everything and not narrowed(query):
             documents = registry.own_fitting(self._store, query.plan) if query.plan else self._store.documents()
             return {o for d in documents for o in self._store.directives_of_document(d.ord)}
         return self._store.directives_of_tasks(self._found.tasks)

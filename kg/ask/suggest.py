@@ -23,17 +23,20 @@ _NEAR = 70.0
 
 def for_unread(world: World, understood: Understood, lang: str) -> tuple[str, ...]:
     """Questions near to one that was not understood, each of which would be."""
+    from kg.ask.understand import understand
+
     spans = understood.reading.spans
     units = [s.unit for s in spans if s.kind is Kind.UNIT and s.unit]
     documents = [s.text for s in spans if s.kind is Kind.DOCUMENT]
     headings = [s.text for s in spans if s.kind is Kind.HEADING]
-    subjects = [s.text for s in spans if s.kind is Kind.ABOUT]
+    subjects = [s.text for s in spans if s.kind is Kind.ABOUT and s.end - s.start > 1]
     asked: list[str] = []
     for unit in units[:1]:
         asked += _of_unit(unit.said, lang)
     asked += [_say(f"Nhiệm vụ nào viện dẫn {d}?", f"Which tasks cite {d}?", lang) for d in documents[:1]]
     asked += [_say(f"Mục {h} gồm những nhiệm vụ nào?", f"Which tasks are in section {h}?", lang) for h in headings[:1]]
     asked += [_say(f"Ai chủ trì việc {s}?", f"Who leads the task {s}?", lang) for s in subjects[:1]]
+    asked = [q for q in asked if understand(world, q).query is not None]
     if not asked:
         names = nearest(world, " ".join(understood.left)) or tuple(name for name, _ in world.names[:1])
         asked = [q for name in names[:2] for q in _of_unit(name, lang)[:2]]

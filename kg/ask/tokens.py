@@ -16,6 +16,10 @@ MOST_LETTERS = 2000
 
 
 _BARE_COST = 1.2
+#: raw keys are read back surely, a slip is guessed at; less the weight of the guess
+_KEYS_COST, _SLIP_COST = 2.0, 3.0
+#: from this cost on a match rests on a guess
+GUESSED = 2.0
 
 
 class Option(NamedTuple):
@@ -82,7 +86,8 @@ def _repaired(token: Token, front: Front) -> list[Token]:
     for candidate in front.candidates(plain):
         if len(candidate.syllables) == 1 and candidate.how != "prefix":
             marked = candidate.marked[0] if candidate.marked else None
-            options.append(Option(candidate.syllables[0], marked, 2.0 - candidate.weight))
+            base = _KEYS_COST if candidate.how in ("telex", "vni") else _SLIP_COST
+            options.append(Option(candidate.syllables[0], marked, base - candidate.weight))
     if len(options) == 1:
         for candidate in front.candidates(plain):
             if candidate.how == "joined":
