@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.ask.assemble import Misread, times_of
+from kg.ask.assemble import times_of
 from kg.ask.query import Asks, DocumentRef, Part, Party, Query, Subject, UnitRef, When
 from kg.ask.read import World, read, subject_of, typed
+from kg.ask.roles import Misread
 from kg.ask.spans import Kind, Span
 from kg.ask.symbols import Sym, symbols_of
 from kg.errors import Message, UsageError

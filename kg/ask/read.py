@@ -174,7 +174,7 @@ class _Reader:
         explained = {at for s in known if s.senses != {Sense.DOCUMENT} for at in range(s.start, s.end)}
         told = {s.end for s in known if s.says(Sense.ABOUT)}
         opening = {s.start for s in known if s.says(Sense.ABOUT)}
-        refused = {at for s in known if s.says(Sense.REFUSE) for at in range(s.start, s.end)}
+        refused = {at for s in known if s.says(Sense.REFUSE) and s.cost < GUESSED for at in range(s.start, s.end)}
         for start in range(len(self._tokens)):
             opened = start in told
             anchor = next((at for at in range(start, len(self._tokens)) if at not in explained), None)
@@ -184,7 +184,7 @@ class _Reader:
                 if not self._stands(start, end):
                     break
                 anchored = anchor is not None and anchor < end
-                turned = not opened and not refused.isdisjoint((start, end - 1))
+                turned = not (opened and end - start > 1) and not refused.isdisjoint((start, end - 1))
                 if (anchored or opened) and (opened or end - start > 1) and not turned:
                     cost = self._subject_cost(start, end, explained, anchored=anchored)
                     subject = self._subject(start, end)

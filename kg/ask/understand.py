@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.ask.assemble import Misread, assemble
+from kg.ask.assemble import assemble
 from kg.ask.query import Query
 from kg.ask.read import Reading, World, read, typed
 from kg.ask.registry import own_fitting
+from kg.ask.roles import Misread
 from kg.ask.spans import Kind
 from kg.ask.tokens import MAX_WORDS, MOST_LETTERS, Token, repaired
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ask.grammar import Grammar, Sense
+from kg.ask.grammar import Grammar, Phrases, Sense
 from kg.ask.read import World, read, typed
 from kg.ask.spans import Kind
 from kg.corpus.store import Store
@@ -63,3 +63,13 @@ def test_no_form_is_written_twice_in_a_sense() -> None:
     for form in FORMS:
         for words in (form.vi, form.en):
             assert len(set(words)) == len(words), form.sense
+
+
+@pytest.mark.parametrize(
+    ("typed_as", "found"),
+    [("Ban Tổ chức", 1), ("ban to chuc", 1), ("Ban Tổ chuc", 1), ("Bán Tổ chức", 0), ("Ban Tố chức", 0), ("Ban Tô", 0)],
+)
+def test_marks_that_were_typed_count(typed_as: str, found: int) -> None:
+    phrases: Phrases[str] = Phrases()
+    phrases.add("Ban Tổ chức", "unit")
+    assert len(list(phrases.at(typed(typed_as)[1], 0))) == found

@@ -15,6 +15,7 @@ from kg.knowledge.load import load_knowledge
 PLAN = (Path(__file__).parents[2] / "data" / "68-KH-HU.txt").read_text("utf8")
 
 
+GROUP = "Các cơ quan chuyên trách tham mưu, giúp việc Huyện ủy"
 STATE = """ỦY BAN NHÂN DÂN
 TỈNH ĐẮK LẮK
 
@@ -40,6 +41,7 @@ TT\tNội dung\tCơ quan chủ trì\tCơ quan phối hợp\tThời hạn hoàn t
 def neighbour() -> str:
     """The plan of the next district: another number, another place, and after the commissions were merged."""
     text = PLAN.replace("VĨNH LINH", "GIO LINH").replace("Vĩnh Linh", "Gio Linh").replace("68 - KH/HU", "12 - KH/HU")
+    text = text.replace("Ban Tổ chức Huyện ủy, Văn phòng Huyện ủy\t", f"Ban Tổ chức Huyện ủy, {GROUP}\t")
     return text.replace("ngày 9 tháng 01 năm 2023", "ngày 10 tháng 4 năm 2025")
 
 
@@ -136,3 +138,12 @@ def test_a_short_name_of_several_units_lists_them_and_says_so(plans: Store) -> N
 )
 def test_a_deadline_is_not_a_stretch_of_time(plans: Store, question: str, found: list[str]) -> None:
     assert tasks(plans, question) == found
+
+
+def test_a_unit_that_stands_in_the_cell_beside_its_group_is_there_itself(plans: Store) -> None:
+    answer = ask(plans, "Ban Tổ chức Huyện ủy Gio Linh chủ trì nhiệm vụ nào")
+    both = [t for t in answer.tasks if any(m.name == GROUP for m in t.task.lead) and t.via is None]
+    assert [t.task.text.split(",")[0] for t in both] == ["Nghiên cứu"]
+    ids = [t.task.id for t in answer.tasks]
+    assert len(ids) == len(set(ids))
+    assert (answer.count, answer.count_via_group) == (18, 5)
