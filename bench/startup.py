@@ -25,6 +25,8 @@ COMMANDS = {
     "kg ask --json": ["-m", "kg", "ask", QUESTION, "--json"],
     "kg ask, typed without marks": ["-m", "kg", "ask", "ban tuyeen giaos chur trif nhieemj vuj naof"],
     "kg search": ["-m", "kg", "search", "sinh hoat chi bo"],
+    "kg tasks --unit": ["-m", "kg", "tasks", "--unit", "Ban Tuyên giáo"],
+    "kg show 2.1": ["-m", "kg", "show", "2.1"],
     "kg list": ["-m", "kg", "list"],
 }
 

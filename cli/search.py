@@ -6,7 +6,7 @@ import typer
 
 from kg.cli import config, render
 from kg.cli.opened import open_store
-from kg.cli.options import Corpus, Json, Lang, Limit
+from kg.cli.options import Corpus, Json, Lang, Limit, complete_unit
 from kg.errors import Message, UsageError
 from kg.records import Role
 
@@ -19,7 +19,10 @@ def search_command(
         list[str] | None,
         typer.Option("--kind", metavar="KIND", help="task, unit, document, heading; ghi được nhiều lần. / Repeatable."),
     ] = None,
-    unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="Chỉ của đơn vị này. / Of a unit.")] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="UNIT", autocompletion=complete_unit, help="Chỉ của đơn vị này. / Of a unit."),
+    ] = None,
     role: Annotated[
         str | None, typer.Option("--role", metavar="lead|cooperate", help="Vai trò của đơn vị. / Role of the unit.")
     ] = None,

@@ -6,7 +6,7 @@ import typer
 
 from kg.cli import config, render
 from kg.cli.opened import open_store
-from kg.cli.options import Corpus, Json, Lang, Limit
+from kg.cli.options import Corpus, Json, Lang, Limit, complete_unit
 
 #: options alone are enough: none lists every task
 NEEDS_ARGUMENTS = ()
@@ -15,7 +15,13 @@ Many = list[str] | None
 
 def tasks_command(
     unit: Annotated[
-        Many, typer.Option("--unit", metavar="NAME", help="Đơn vị; nhiều lần là cùng làm. / A unit; several together.")
+        Many,
+        typer.Option(
+            "--unit",
+            metavar="NAME",
+            autocompletion=complete_unit,
+            help="Đơn vị; nhiều lần là cùng làm. / Units together.",
+        ),
     ] = None,
     role: Annotated[str | None, typer.Option("--role", metavar="lead|cooperate", help="Vai trò. / Its role.")] = None,
     when: Annotated[str | None, typer.Option("--when", metavar="TIME", help="Thời gian. / A time.")] = None,

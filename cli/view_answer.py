@@ -8,7 +8,7 @@ from itertools import groupby
 from kg.ask.answer import Answer, DocumentAnswer, TaskAnswer, UnitAnswer, Via
 from kg.ask.query import Asks
 from kg.cli import words
-from kg.cli.render import strong
+from kg.cli.render import faint, strong
 from kg.cli.speech import plural, tr
 from kg.cli.wrap import page_width, wrap
 from kg.errors import Message
@@ -162,6 +162,10 @@ def _going_on(answer: Answer, width: int) -> Iterator[str]:
         enough = answer.total * 2
         yield ""
         yield tr(f"Còn {left} nữa; xem hết: --limit {enough}", f"{left} more; to see all: --limit {enough}")
+    if answer.tasks:
+        yield ""
+        yield faint(tr("Xem một nhiệm vụ và những gì liên quan:", "See a task and what is linked to it:"))
+        yield faint(f'kg show "{_ordered(answer.tasks)[0].task.id}"')
 
 
 def _shown(answer: Answer) -> int:

@@ -33,6 +33,8 @@ def loaded(cache: Path, *args: str) -> set[str]:
     [
         ["ask", "Ban Tuyên giáo chủ trì nhiệm vụ nào?"],
         ["ask", "Ban Tuyên giáo chủ trì nhiệm vụ nào?", "--json"],
+        ["tasks", "--unit", "Ban Tuyên giáo", "--json"],
+        ["show", "2.1"],
         ["list"],
         ["--version"],
     ],

@@ -29,3 +29,9 @@ def test_several_documents_that_fit_are_listed(kg) -> None:
 def test_what_is_not_there_is_said(kg) -> None:
     run = kg("show", "99-CT/TW")
     assert run.code == 1 and "99-CT/TW" in run.out
+
+
+def test_units_of_the_corpus_complete_a_name(kg) -> None:
+    env = {"_KG_COMPLETE": "complete_bash", "COMP_WORDS": "kg tasks --unit Ban", "COMP_CWORD": "3"}
+    names = kg(env=env).out.splitlines()
+    assert "Ban Tuyên giáo Huyện ủy" in names and all(name.startswith("Ban") for name in names)
