@@ -9,8 +9,8 @@ from kg.cli.render import faint
 from kg.cli.speech import tr
 from kg.cli.wrap import columns, wrap
 from kg.errors import Message
-from kg.places import Piece, Source
 from kg.records import Basis, Task, Timeframe, UnitMention
+from kg.source import Piece, Source
 
 BASIS = {
     Basis.STATED: Message("", ""),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.codec import Json
-from kg.places import Source
 from kg.records import (
     Citation,
     Document,
@@ -14,6 +13,7 @@ from kg.records import (
     Timeframe,
     UnitMention,
 )
+from kg.source import Source
 
 #: number of the shape of all JSON that is printed
 SCHEMA = 1

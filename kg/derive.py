@@ -14,8 +14,8 @@ from kg.directives import Cited, DirectiveNode, cited
 from kg.facts import Edge, EdgeBody, Reason
 from kg.ids import timeframe_id, unique
 from kg.knowledge.model import Knowledge, Membership
-from kg.places import Source
 from kg.records import Basis, Extraction, Heading, Role, Task, Timeframe, TimeKind, UnitMention
+from kg.source import Source
 from kg.units import UnitNode, Units
 
 #: grows when other facts follow from the same extraction and knowledge

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.places import Source
 from kg.records import Basis
+from kg.source import Source
 
 
 @dataclass(frozen=True, slots=True)

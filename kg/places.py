@@ -12,26 +12,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.source import Piece as Piece
+from kg.source import Source as Source
 from kg.text import DASHES, INVISIBLE, TAG
 
 _DROPPED = re.compile(rf"(?:\s|{TAG.pattern}|[\x00-\x1f\x7f])+|{INVISIBLE.pattern}+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One stretch of the text as read. What does not apply is None; ``table``, ``row``, ``cell`` are 0-based."""
-
-    line: int | None = None
-    page: int | None = None
-    table: int | None = None
-    row: int | None = None
-    cell: int | None = None
-    start: int | None = None
-    end: int | None = None
-
-
-#: where a fact stands: its pieces in order
-Source = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)

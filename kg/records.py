@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.places import Source
+from kg.source import Source
 
 
 class Basis(StrEnum):

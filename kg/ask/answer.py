@@ -11,8 +11,8 @@ from kg.codec import Json
 from kg.contract import SCHEMA, mention_json, source_json, timeframe_json
 from kg.corpus.rows import DocumentRow, MentionRow, UnitRow
 from kg.errors import Exit
-from kg.places import Source
 from kg.records import Basis, Role, Task
+from kg.source import Source
 
 
 class Via(NamedTuple):

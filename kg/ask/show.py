@@ -17,8 +17,8 @@ from kg.corpus.store import Store
 from kg.errors import Exit
 from kg.facts import Edge, Reason
 from kg.knowledge.model import Kind as Labels
-from kg.places import Source
 from kg.records import Basis
+from kg.source import Source
 from kg.text import search_key
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from kg.codec import Json
 from kg.contract import SCHEMA, source_json
 from kg.errors import Exit
-from kg.places import Source
+from kg.source import Source
 
 
 class Matched(NamedTuple):

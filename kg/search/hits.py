@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.corpus.rows import DocumentRow
 from kg.corpus.store import Store
-from kg.places import Source
 from kg.search import corpus
 from kg.search.answer import Hit, Where
 from kg.search.entries import joined
@@ -13,6 +12,7 @@ from kg.search.explain import Printed, matched, weakest
 from kg.search.front import How
 from kg.search.plan import Plan
 from kg.search.rank import Ranked
+from kg.source import Source
 
 if TYPE_CHECKING:
     from kg.ask.registry import KnownDocument
