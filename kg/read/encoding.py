@@ -20,6 +20,8 @@ _BOMS = (
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _VIETNAMESE = re.compile(r"[\u1EA0-\u1EF9ăđơưĂĐƠƯ]")
+#: what Vietnamese in windows-1258 does not leave: tones without a vowel, letters of other languages
+_STRANGE = re.compile(r"[\u0300\u0301\u0303\u0309\u0323µ¶·¸¹¨ª«¬®»¼½¾ÄÅÆÇËÎÏÑÖ×ØÛÜßäåæçëîïñö÷øûüÿ]")
 _AS_UTF8 = Message(
     "Hãy mở tệp bằng chương trình đã tạo ra nó và lưu lại thành văn bản thuần, mã hóa UTF-8.",
     "Open the file in the program that made it and save it as plain text in UTF-8.",
@@ -93,7 +95,8 @@ def _one_byte(sample: bytes) -> str:
         text = nfc(sample.decode("cp1258"))
     except UnicodeDecodeError:
         text = ""
-    if len(_VIETNAMESE.findall(text)) > 0.03 * max(1, sum(map(str.isalpha, text))):
+    found = len(_VIETNAMESE.findall(text))
+    if found > 0.03 * max(1, sum(map(str.isalpha, text))) and len(_STRANGE.findall(text)) <= 0.1 * found:
         return "cp1258"
     try:
         return "cp1252" if legacy_encoding(sample.decode("cp1252", "replace")) else "utf-8"

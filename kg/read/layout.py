@@ -15,6 +15,7 @@ from statistics import median
 
 _ITEM = re.compile(r"(?:[-–—+•*●])\s+\S|(?:\d+(?:\.\d+)*[.)]|[IVX]+[.)]|[a-zđ]\))\s")
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"»)]?$")
+_BROKEN = re.compile(r"\w[-/]$")
 #: fewer lines than these do not show the margins of a page
 _FEW = 4
 #: gaps, in heights of a line
@@ -170,6 +171,15 @@ def has_ended(text: str) -> bool:
     return bool(_ENDED.search(text))
 
 
+def joined(above: str, below: str) -> str:
+    """Two lines as one. A number or code that was broken at its own dash or stroke is whole again.
+
+    >>> joined("Nghị quyết số 21-", "NQ/TW"), joined("chính trị -", "xã hội"), joined("Sở Tư", "pháp")
+    ('Nghị quyết số 21-NQ/TW', 'chính trị - xã hội', 'Sở Tư pháp')
+    """
+    return f"{above}{below}" if _BROKEN.search(above) and below[:1].isalnum() else f"{above} {below}"
+
+
 class Paragraphs:
     """Tells where paragraphs of a page begin, by its margins and its distance of lines."""
 
@@ -223,7 +233,7 @@ def cell_lines(words: Sequence[Word], box: Box) -> tuple[str, ...]:
         if new:
             out.append(line.text)
         else:
-            out[-1] = f"{out[-1]} {line.text}"
+            out[-1] = joined(out[-1], line.text)
         last = line
     return tuple(out)
 

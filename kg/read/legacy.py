@@ -40,7 +40,7 @@ def legacy_encoding(text: str) -> str | None:
         return None
     counts = {"VNI": len(_VNI.findall(sample)), "TCVN3": len(_TCVN3.findall(sample))}
     found = max(counts, key=lambda k: counts[k])
-    return found if counts[found] > 0.04 * letters else None
+    return found if counts[found] > 0.08 * letters else None
 
 
 def check_text(text: str, where: str) -> None:

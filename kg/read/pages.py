@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.read.build import Builder, Part, RawCell
-from kg.read.layout import Box, Columns, Line, Paragraphs, Slot, Word, cell_lines, lines_of, slots, with_columns
+from kg.read.layout import Box, Columns, Line, Paragraphs, Slot, Word, cell_lines, joined, lines_of, slots, with_columns
 
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s.]*", re.IGNORECASE)
 
@@ -70,7 +70,7 @@ class Pages:
             if fresh:
                 self._open.append(Part(line.text, page))
             else:
-                self._open[-1] = Part(f"{self._open[-1].text} {line.text}", page)
+                self._open[-1] = Part(joined(self._open[-1].text, line.text), page)
         else:
             self.end()
             self._open = [Part(line.text, page)]
@@ -89,7 +89,7 @@ def _side(lines: Sequence[Line], box: Box) -> list[str]:
     out: list[str] = []
     for line in lines:
         if out and line.text[:1].islower():
-            out[-1] = f"{out[-1]} {line.text}"
+            out[-1] = joined(out[-1], line.text)
         else:
             out.append(line.text)
     return out

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
 TAGS = re.compile(r"</?[ipbu]>")
@@ -36,8 +37,9 @@ def parts(text: str) -> Iterator[str | list[list[str]]]:
             yield from (line.strip() for line in group if line.strip())
 
 
-def docx_of(text: str) -> bytes:
-    """A Word file with the same paragraphs and tables; a header's second row is laid out by merged cells."""
+def docx_of(text: str, whole_rows: bool = False) -> bytes:
+    """A Word file with the same paragraphs and tables; a header's second row is laid out by merged cells. With
+    ``whole_rows`` no page breaks a row, nor parts a header from what it heads."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -55,11 +57,16 @@ def docx_of(text: str) -> bytes:
         # as the break between pages: two tables without a paragraph between them would be one
         document.add_paragraph()
         for row, cells in zip(table.rows, part, strict=True):
+            if whole_rows:
+                row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell, value, size in zip(row.cells, [*cells, *[""] * (width - len(cells))], widths, strict=True):
                 cell.text, cell.width = value, size
         for column, size in zip(table.columns, widths, strict=True):
             column.width = size
         _merge_header(table, part)
+        for cell in (c for row in table.rows[: 2 if whole_rows else 0] for c in row.cells):
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
     return _saved(document)
 
 
