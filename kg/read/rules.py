@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import atan, degrees
 from typing import TYPE_CHECKING
 
 from kg.read.layout import Box
@@ -19,6 +20,8 @@ _LEAST = 3
 _DARK = 160
 #: so light may a piece of a line be on average, of 255
 _LIGHT_LEFT = 50
+#: a line is level that rises less than this over the page
+_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Rule:
     low: float
     high: float
     thick: int
+    slope: float = 0.0  #: how much ``at`` grows along it
 
 
 @dataclass(slots=True)
@@ -48,6 +52,18 @@ def rules_of(picture: Image) -> tuple[list[Rule], list[Rule]]:
     black = picture.point(lambda v: 0 if v < _DARK else 255)
     piece = max(10, int(picture.width * _PIECE))
     return _lines(black, piece), _lines(black.transpose(images.Transpose.TRANSPOSE), piece)
+
+
+def straightened(picture: Image) -> Image:
+    """The picture turned so that its long lines are level; as it is where it has none, or they are."""
+    from PIL import Image as images
+
+    across, _ = rules_of(picture)
+    long = sorted(r.slope for r in across if r.high - r.low > 0.25 * picture.width)
+    slope = long[len(long) // 2] if long else 0.0
+    if abs(slope) * picture.width < _LEVEL:
+        return picture
+    return picture.rotate(degrees(atan(slope)), images.Resampling.BICUBIC, fillcolor=255)
 
 
 def ruled_cells(picture: Image, rules: tuple[list[Rule], list[Rule]]) -> tuple[tuple[Box, ...], ...]:
@@ -131,7 +147,8 @@ def _rule(chain: _Chain, piece: int, width: int, height: int, is_ink: Callable[[
         high += 1
     middle = sorted(chain.at)[len(chain.at) // 2]
     spread = round(max(chain.at) - min(chain.at))
-    return Rule(middle, float(low), float(high), chain.thick + spread)
+    slope = (chain.at[-1] - chain.at[0]) / ((chain.high - chain.low - 1) * piece)
+    return Rule(middle, float(low), float(high), chain.thick + spread, slope)
 
 
 def _dark_runs(column: bytes, height: int) -> list[tuple[float, int]]:

@@ -10,7 +10,7 @@ from kg.places import Reading
 from kg.read.build import DAMAGED, SAVE_AGAIN, SPLIT_IT, TOO_LARGE, Builder
 from kg.read.pages import Page, Pages
 from kg.read.recognise import NotInstalledError, RecognitionError, has_ink, words_inside, words_outside
-from kg.read.rules import ruled_cells, rules_of, without_rules
+from kg.read.rules import ruled_cells, rules_of, straightened, without_rules
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -85,6 +85,7 @@ def page_of(picture: Image, number: int, name: str) -> Page:
         picture = picture.resize((round(picture.width * scale), round(picture.height * scale)))
     if not has_ink(picture):
         return Page(number, (), ())
+    picture = straightened(picture)
     rules = rules_of(picture)
     tables = ruled_cells(picture, rules)
     picture = without_rules(picture, rules)

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from kg.errors import Exit, KgError
 from kg.places import Paragraph, Table
 from kg.read import read_bytes
-from kg.read.rules import ruled_cells, rules_of, without_rules
+from kg.read.rules import ruled_cells, rules_of, straightened, without_rules
 from tests.read.make import needs
 
 FONT = "DejaVuSerif.ttf"
@@ -91,6 +91,17 @@ def test_a_scanned_plan_is_read_with_its_table(form: str) -> None:
         ["1", "Công bố trong năm 2025"],
     ]
     assert table.rows[0].cells[0].flow.source[0].page == 1
+
+
+@pytest.mark.parametrize("angle", [-1.3, 0.6])
+def test_a_page_that_lay_askew_is_straightened(angle: float) -> None:
+    picture, draw = page()
+    ruled(draw)
+    askew = picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
+    level = straightened(askew)
+    (table,) = ruled_cells(level, rules_of(level))
+    assert len(table) == 5
+    assert straightened(picture) is picture
 
 
 @pytest.mark.parametrize("form", ["PNG", "PDF"])
