@@ -149,16 +149,17 @@ def _cell(text: str, cell: _Placed) -> Cell:
 
 
 def hand_broken(parts: Sequence[str]) -> list[str]:
-    """The paragraphs of one whose lines were broken by hand: a line that goes on in small letters is the same one.
+    """The paragraphs of one whose lines were broken by hand: a line that goes on in small letters is the same one,
+    but not beneath a title in capitals.
 
-    >>> hand_broken(["KẾ HOẠCH", "Thực hiện Nghị quyết", "của Tỉnh ủy"])
-    ['KẾ HOẠCH', 'Thực hiện Nghị quyết của Tỉnh ủy']
+    >>> hand_broken(["KẾ HOẠCH", "thực hiện Nghị quyết", "của Tỉnh ủy"])
+    ['KẾ HOẠCH', 'thực hiện Nghị quyết của Tỉnh ủy']
     """
     out: list[str] = []
     for part in parts:
         if not part.strip():
             continue
-        if out and not _opens(part.strip()):
+        if out and not _opens(part.strip()) and not (out[-1].isupper() and not part.isupper()):
             out[-1] = f"{out[-1].rstrip()} {part.lstrip()}"
         else:
             out.append(part)

@@ -39,7 +39,7 @@ def read_html(data: bytes, name: str, sha256: str) -> Reading:
     Raises:
         UnreadableError: damaged, nested without end, or without text.
     """
-    return _read(decode_html(data, name), name, sha256)
+    return read_page(decode_html(data, name), name, sha256)
 
 
 def read_mhtml(data: bytes, name: str, sha256: str) -> Reading:
@@ -53,7 +53,8 @@ def read_mhtml(data: bytes, name: str, sha256: str) -> Reading:
     raise UnreadableError(DAMAGED, name, SAVE_AGAIN)
 
 
-def _read(text: str, name: str, sha256: str) -> Reading:
+def read_page(text: str, name: str, sha256: str, reader: str = READER) -> Reading:
+    """The reading of the page whose source is ``text``; raises as ``read_html`` does."""
     from lxml import etree, html
 
     # a declaration of an encoding says nothing of text that is decoded already
@@ -63,7 +64,7 @@ def _read(text: str, name: str, sha256: str) -> Reading:
         root = html.document_fromstring(text, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         raise UnreadableError(DAMAGED, name, SAVE_AGAIN) from None
-    builder = Builder(name, sha256, READER)
+    builder = Builder(name, sha256, reader)
     _Reader(builder, name).body(root)
     return builder.reading()
 

@@ -19,7 +19,8 @@ _BROKEN = re.compile(r"\w[-/]$")
 #: fewer lines than these do not show the margins of a page
 _FEW = 4
 #: gaps, in heights of a line
-_GUTTER, _PITCH, _FULL, _INDENT, _HANGING = 2.4, 1.55, 3.5, 0.6, 2.2
+_ALONE = 5.0
+_GUTTER, _PITCH, _FULL, _INDENT, _HANGING = 2.4, 1.25, 3.5, 0.6, 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,36 +111,73 @@ def _gutter(line: Line) -> tuple[float, float] | None:
 
 
 def with_columns(lines: Sequence[Line]) -> list[Line | Columns]:
-    """Lines that leave a gutter free, with those beneath that keep to one side of it, as two columns."""
+    """Lines that leave a gutter free, with those around that keep to one side of it, as two columns."""
     out: list[Line | Columns] = []
     at = 0
     while at < len(lines):
-        gutter = _gutter(lines[at])
-        if gutter is None:
+        block = _block(lines, at)
+        if block is None:
             out.append(lines[at])
             at += 1
             continue
-        end, (low, high) = at + 1, gutter
-        while end < len(lines) and lines[end].top - lines[end - 1].bottom < 3 * lines[end].height:
-            narrowed = _narrowed(lines[end], low, high)
-            if narrowed is None:
-                break
-            low, high = narrowed
-            end += 1
-        out.append(_columns(lines[at:end], (low + high) / 2))
+        start, end, middle = block
+        del out[len(out) - (at - start) :]
+        out.append(_columns(lines[start:end], middle))
         at = end
     return out
 
 
-def _narrowed(line: Line, low: float, high: float) -> tuple[float, float] | None:
-    """What is left of a gutter beside ``line``; None where the line crosses it."""
-    middle = (low + high) / 2
-    if any(w.x0 < middle < w.x1 for w in line.words):
+def _block(lines: Sequence[Line], at: int) -> tuple[int, int, float] | None:
+    """First line, end and middle of the gutter of the columns that the line at ``at`` shows."""
+    gutter = _gutter(lines[at])
+    if gutter is None:
         return None
-    left = max((w.x1 for w in line.words if w.x1 <= middle), default=low)
-    right = min((w.x0 for w in line.words if w.x0 >= middle), default=high)
-    low, high = max(low, left), min(high, right)
-    return (low, high) if high - low > 0.8 * line.height else None
+    start, end, (low, high) = at, at + 1, gutter
+    while end < len(lines) and _near(lines[end - 1], lines[end]):
+        narrowed = _narrowed(lines[end], low, high)
+        if narrowed is None or _is_centred(lines[end], lines, narrowed):
+            break
+        (low, high), end = narrowed, end + 1
+    while start > 0 and _near(lines[start - 1], lines[start]):
+        narrowed = _narrowed(lines[start - 1], low, high)
+        if narrowed is None or not _parts(lines[start - 1], narrowed):
+            break
+        (low, high), start = narrowed, start - 1
+    beside = [x for x in lines[start:end] if _parts(x, (low, high))]
+    if len(beside) < 2 and not _is_wide(lines[at], gutter):
+        return None
+    return start, end, (low + high) / 2
+
+
+def _near(above: Line, line: Line) -> bool:
+    return line.top - above.bottom < 3 * line.height
+
+
+def _parts(line: Line, gutter: tuple[float, float]) -> bool:
+    """Whether a line has words on both sides of a gutter."""
+    middle = sum(gutter) / 2
+    return line.x0 < middle < line.x1
+
+
+def _is_wide(line: Line, gutter: tuple[float, float]) -> bool:
+    """Whether a single line shows columns by itself: a justified line of few words has wide gaps too."""
+    left = sum(w.x1 <= gutter[0] for w in line.words)
+    return gutter[1] - gutter[0] > _ALONE * line.height and 2 <= left <= len(line.words) - 2
+
+
+def _is_centred(line: Line, lines: Sequence[Line], gutter: tuple[float, float]) -> bool:
+    """Whether a line stands in the middle of the page, as a title beneath a letterhead does."""
+    low, high = min(x.x0 for x in lines), max(x.x1 for x in lines)
+    off = abs((line.x0 + line.x1) / 2 - (low + high) / 2)
+    return not _parts(line, gutter) and off < 0.05 * (high - low)
+
+
+def _narrowed(line: Line, low: float, high: float) -> tuple[float, float] | None:
+    """What is left of a gutter beside ``line``; None where the line fills it."""
+    edges = [(float("-inf"), line.x0), *((a.x1, b.x0) for a, b in pairwise(line.words)), (line.x1, float("inf"))]
+    free = [(max(low, a), min(high, b)) for a, b in edges]
+    widest = max(free, key=lambda gap: gap[1] - gap[0])
+    return widest if widest[1] - widest[0] > 0.8 * line.height else None
 
 
 def _columns(lines: Sequence[Line], middle: float) -> Columns:
@@ -200,13 +238,25 @@ class Paragraphs:
 
     def goes_on(self, above: Line, line: Line, new_page: bool = False) -> bool:
         """Whether ``line`` continues the paragraph whose last line is ``above``."""
-        if not self.is_full(above) or (not new_page and line.top - above.top > _PITCH * self.pitch):
+        if not new_page and line.top - above.top > _PITCH * self.pitch:
+            return False
+        if not self.is_full(above) and not self._is_broken_by_hand(above, line):
+            return False
+        if has_ended(above.text) and not line.text[:1].islower() and above.x1 < self.right - _INDENT * self.height:
             return False
         if opens_item(line.text) and (has_ended(above.text) or line.x0 > self.left + _INDENT * self.height):
             return False
+        if _BROKEN.search(above.text) or above.text.count("(") > above.text.count(")"):
+            return True
         edge = self.left if new_page else above.x0
         hanging = _HANGING if opens_item(above.text) else _INDENT
         return line.x0 <= edge + hanging * self.height and not (new_page and has_ended(above.text))
+
+    def _is_broken_by_hand(self, above: Line, line: Line) -> bool:
+        """Whether a short line at the margin goes on in small letters beneath."""
+        at_margin = max(above.x0, line.x0) <= self.left + _INDENT * self.height
+        opens = opens_item(line.text) or not line.text[:1].islower()
+        return at_margin and not opens and not has_ended(above.text) and not above.text.isupper()
 
     def of(self, lines: Sequence[Line]) -> list[list[Line]]:
         """The lines of each paragraph."""

@@ -43,14 +43,41 @@ _TAG = re.compile(
     r"|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)(?:\s[^<>\n]*)?/?>",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+#: what stands for a break within a line: white space to all who read the text
+_BROKEN = "\v"
+_HTML_TABLE = re.compile(r"(<table\b.*?</table\s*>)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->")
 
 
 def read_markdown(text: str, name: str, sha256: str) -> Reading:
     """The reading of ``text`` (as ``decode`` gives it)."""
+    if _HTML_TABLE.search(text):
+        return _with_html(text, name, sha256)
     raw = text.split("\n")
     lines = _without_marks(raw)
     return Reading(name, sha256, "\n".join(lines), tuple(_Reader(raw, lines).blocks()), READER)
+
+
+def _with_html(text: str, name: str, sha256: str) -> Reading:
+    """Markdown with tables of a web page in it: all of it is read as one."""
+    from kg.read.html import read_page
+
+    out: list[str] = []
+    for i, part in enumerate(_HTML_TABLE.split(text)):
+        if i % 2:
+            out.append(part)
+        elif part.strip():
+            out.extend(map(_as_html, read_markdown(part, name, sha256).blocks))
+    return read_page(f"<html><body>{''.join(out)}</body></html>", name, sha256, READER)
+
+
+def _as_html(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return f"<p>{html.escape(block.flow.text)}</p>"
+    cells = (("".join(f"<p>{html.escape(f.text)}</p>" for f in c.lines) for c in row.cells) for row in block.rows)
+    rows = ("".join(f"<td>{cell}</td>" for cell in row) for row in cells)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
 # ── marks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -76,7 +103,7 @@ def _plain(lines: list[str]) -> list[str]:
     kept = [_HEADING_END.sub("", _HEADING.sub("", x)) if _HEADING.match(x) else x for x in kept]
     kept = [_QUOTE.sub("", _HARD_BREAK.sub("", x)) for x in kept]
     text = "\n".join(kept)
-    text = _IMAGE_OR_LINK.sub(r"\1", _COMMENT.sub("", text))
+    text = _IMAGE_OR_LINK.sub(r"\1", _COMMENT.sub("", _BREAK.sub(_BROKEN, text)))
     text = _UNDERLINED.sub(r"\2", _without_stars(_STRONG.sub("", text)))
     text = _ESCAPE.sub(r"\1", _TAG.sub(" ", text))
     return [nfc(html.unescape(line).replace("\n", " ").replace("\r", " ")) for line in text.split("\n")]
@@ -202,15 +229,22 @@ class _Reader:
         width = max((len(b) for b in bounds), default=0)
         rows: list[Row] = []
         for row, (line, cells) in enumerate(zip(grid, bounds, strict=True)):
-            flows = [
-                self._flow(line, low, high, Piece(table=self.tables, row=row, cell=c))
-                for c, (low, high) in enumerate(cells)
-            ]
-            made = [Cell((f,) if f else ()) for f in flows]
+            places = (Piece(table=self.tables, row=row, cell=c) for c in range(len(cells)))
+            made = [Cell(self._broken(line, *bounds, place)) for bounds, place in zip(cells, places, strict=True)]
             rows.append(Row((*made, *([Cell()] * (width - len(made))))))
         if any(cell.lines for row in rows for cell in row.cells):
             self.tables += 1
             yield Table(tuple(rows))
+
+    def _broken(self, line: int, start: int, end: int, place: Piece) -> tuple[Flow, ...]:
+        """The paragraphs of a cell that stands in one line of the file."""
+        flows: list[Flow] = []
+        for part in self.lines[line][start:end].split(_BROKEN):
+            flow = self._flow(line, start, start + len(part), place)
+            start += len(part) + 1
+            if flow:
+                flows.append(flow)
+        return tuple(flows)
 
     def _cells_of(self, line: int) -> list[tuple[int, int]]:
         """Start and end of each cell of a row of pipes."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.read.build import Builder, Part, RawCell
 from kg.read.layout import Box, Columns, Line, Paragraphs, Slot, Word, cell_lines, joined, lines_of, slots, with_columns
 
-_PAGE_NUMBER = re.compile(r"[-–\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s.]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-–\s]*(?:(?:trang|page)\s*)?(\d{1,4})(?:\s*/\s*\d{1,4})?[-–\s.]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Pages:
         self._open: list[Part] = []  # a paragraph that the next page may go on with
         self._last: Line | None = None
         self._right = 0.0
+        self._ahead = 0  # of the printed page numbers before those of the file
 
     def add(self, page: Page) -> None:
         """The next page."""
@@ -62,8 +63,9 @@ class Pages:
         self._open, self._last = [], None
 
     def _line(self, line: Line, page: int, measure: Paragraphs, edge: bool) -> None:
-        if edge and _PAGE_NUMBER.fullmatch(line.text):
-            self._builder.paragraph(Part(line.text, page))
+        number = _PAGE_NUMBER.fullmatch(line.text) if edge else None
+        if number:
+            self._page_number(int(number.group(1)), line.text, page)
             return
         fresh = bool(self._open) and self._open[-1].page != page
         if self._last is not None and measure.goes_on(self._last, line, fresh):
@@ -75,6 +77,12 @@ class Pages:
             self.end()
             self._open = [Part(line.text, page)]
         self._last = line
+
+    def _page_number(self, number: int, text: str, page: int) -> None:
+        """The number of a page is no text of the document; one that does not count on with the pages may be."""
+        if number - page not in (0, self._ahead):
+            self._builder.paragraph(Part(text, page))
+        self._ahead = number - page
 
     def _columns(self, block: Columns, page: int) -> None:
         row = []

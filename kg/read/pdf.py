@@ -25,6 +25,8 @@ _STREAM = re.compile(rb"stream\r?\n")
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b|/DCTDecode|/JPXDecode|/FontFile")
 #: fewer letters than this on a page with a picture are a stamp or page number over a scan
 _FEW_LETTERS = 40
+#: a rectangle thinner than this is a line
+_THIN = 3.0
 _LOCKED = Message("Tệp PDF được đặt mật khẩu.", "The PDF is protected by a password.")
 _UNLOCK = Message("Hãy mở tệp, bỏ mật khẩu, lưu lại rồi thử lại.", "Open it, remove the password, save and try again.")
 
@@ -87,7 +89,7 @@ def _is_scan(page: PdfPage, name: str) -> bool:
 def _page(page: PdfPage, name: str) -> Page:
     try:
         words = page.extract_words(x_tolerance_ratio=0.15, keep_blank_chars=False)
-        found = page.find_tables()
+        found = page.filter(_is_drawn).find_tables()
     except Exception:
         raise _damaged(page, name) from None
     return Page(
@@ -95,6 +97,12 @@ def _page(page: PdfPage, name: str) -> Page:
         tuple(Word(w["x0"], w["top"], w["x1"], w["bottom"], w["text"]) for w in words),
         tuple(tuple(Box(*cell) for cell in table.cells) for table in found),
     )
+
+
+def _is_drawn(each: dict[str, object]) -> bool:
+    """Leaves out what only colours the ground of a text: its edges are no lines of a table."""
+    thin = min(float(str(each.get("width") or 0)), float(str(each.get("height") or 0))) < _THIN
+    return each.get("object_type") != "rect" or thin or bool(each.get("stroke"))
 
 
 def _recognise(data: bytes, index: int, name: str, pages: Pages, whole: bool) -> None:

@@ -160,3 +160,18 @@ def test_the_lines_of_a_cell_are_its_paragraphs() -> None:
         ["Nơi nhận:", "- Ban Bí thư;", "- VPCP: các Vụ, Cục."],
         ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Võ Văn A"],
     ]
+
+
+def test_breaks_in_a_cell_part_its_paragraphs() -> None:
+    table = read("| TT | Việc |\n|---|---|\n| 1 | - một;<br>- **hai**<br/> |\n").blocks[0]
+    assert isinstance(table, Table)
+    assert [f.text for f in table.rows[1].cells[1].lines] == ["- một;", "- hai"]
+
+
+def test_tables_of_a_web_page_within_markdown() -> None:
+    text = (
+        "# KẾ HOẠCH\n\n**Thực** hiện\n\n<table><tr><td rowspan=2>Sở A</td><td>x &lt; y</td></tr>\n<tr><td>z</td></tr>"
+        "</table>\n\n| a | b |\n|---|---|\n\nHết\n"
+    )
+    assert paragraphs(text) == ["KẾ HOẠCH", "Thực hiện", "Hết"]
+    assert grids(text) == [[["Sở A", "x < y"], ["^", "z"]], [["a", "b"]]]

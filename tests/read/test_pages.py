@@ -44,8 +44,13 @@ FULL = "Triển khai thực hiện có hiệu quả các mục tiêu nhiệm v�
 
 
 def test_full_lines_go_on_and_short_ones_end() -> None:
-    page = words(FULL, 70, 0, RIGHT) + words("đã đề ra.", 50, 15) + words("Bảo đảm", 70, 30) + words("kịp thời", 70, 45)
-    assert paragraphs(page) == [f"{FULL} đã đề ra.", "Bảo đảm", "kịp thời"]
+    page = words(FULL, 70, 0, RIGHT) + words("đã đề ra.", 50, 15) + words("Bảo đảm", 70, 30) + words("Kịp thời", 70, 45)
+    assert paragraphs(page) == [f"{FULL} đã đề ra.", "Bảo đảm", "Kịp thời"]
+
+
+def test_a_sentence_that_ends_short_of_the_margin_ends_its_paragraph() -> None:
+    page = words(f"{FULL}.", 50, 0, RIGHT - 20) + words("Ví dụ 1:", 50, 15) + words(FULL, 50, 45, RIGHT)
+    assert paragraphs(page) == [f"{FULL}.", "Ví dụ 1:", FULL]
 
 
 def test_an_item_after_a_full_line_opens_a_paragraph() -> None:
@@ -61,11 +66,16 @@ def test_an_indented_line_opens_a_paragraph() -> None:
 def test_a_paragraph_goes_on_over_the_page_and_its_number() -> None:
     first = words("Đầu", 50, 0) + words(FULL, 50, 15, RIGHT)
     second = words("2", 270, 0) + words("đã đề ra.", 50, 30) + words(FULL, 70, 45, RIGHT)
-    assert paragraphs(first, second) == ["Đầu", "2", f"{FULL} đã đề ra.", FULL]
+    assert paragraphs(first, second) == ["Đầu", f"{FULL} đã đề ra.", FULL]
     whole = next(
         b for b in reading((first, []), (second, [])).blocks if isinstance(b, Paragraph) and "đã đề" in b.flow.text
     )
     assert [piece.page for piece in whole.flow.source] == [1, 2]
+
+
+def test_numbers_that_count_with_the_pages_are_left_out_and_others_kept() -> None:
+    pages = [words(str(n), 270, 0) + words("Hết.", 50, 30) for n in (7, 8, 9, 2025)]
+    assert paragraphs(*pages) == ["7", "Hết.", "Hết.", "2025", "Hết.", "Hết."]
 
 
 def test_a_letterhead_is_two_columns() -> None:
@@ -73,11 +83,34 @@ def test_a_letterhead_is_two_columns() -> None:
         words("HUYỆN ỦY A", 60, 0) + words("ĐẢNG CỘNG SẢN VIỆT NAM", 330, 0)
         + words("*", 90, 14)
         + words("Số 1-KH/HU", 60, 28) + words("A, ngày 9 tháng 01", 340, 28)
-        + words("KẾ HOẠCH", 210, 60) + words(FULL, 50, 80, RIGHT)
+        + words("KẾ HOẠCH", 252, 60) + words(FULL, 50, 80, RIGHT)
     )  # fmt: skip
     blocks = reading((page, [])).blocks
     assert grid(blocks[0]) == [["HUYỆN ỦY A|*|Số 1-KH/HU", "ĐẢNG CỘNG SẢN VIỆT NAM|A, ngày 9 tháng 01"]]
     assert [b.flow.text for b in blocks[1:] if isinstance(b, Paragraph)] == ["KẾ HOẠCH", FULL]
+
+
+def test_a_justified_line_of_few_words_is_no_letterhead() -> None:
+    page = words(FULL, 50, 0, RIGHT) + words("đối với", 50, 15, RIGHT) + words("hoạt động thăm dò.", 50, 30)
+    assert paragraphs(page) == [f"{FULL} đối với hoạt động thăm dò."]
+
+
+def test_a_letterhead_begins_above_its_widest_gap() -> None:
+    page = words("UBND TỈNH LÀO CAI", 50, 0) + words("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 155, 0)
+    page += words("SỞ A", 80, 14) + words("Độc lập - Tự do", 190, 14) + words(FULL, 50, 60, RIGHT)
+    assert grid(reading((page, [])).blocks[0]) == [
+        ["UBND TỈNH LÀO CAI|SỞ A", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA|Độc lập - Tự do"]
+    ]
+
+
+def test_a_short_line_goes_on_in_small_letters_at_the_margin() -> None:
+    page = words(FULL, 50, 0, RIGHT) + words("chủ trương", 50, 15) + words("đầu tư.", 50, 30) + words("hết", 50, 45)
+    assert paragraphs(page) == [f"{FULL} chủ trương đầu tư.", "hết"]
+
+
+def test_a_bracket_left_open_goes_on_wherever_the_next_line_begins() -> None:
+    page = words("(Kèm theo Kế hoạch của tỉnh", 100, 0, RIGHT) + words("Lào Cai)", 230, 15) + words(FULL, 50, 45, RIGHT)
+    assert paragraphs(page) == ["(Kèm theo Kế hoạch của tỉnh Lào Cai)", FULL]
 
 
 def test_cells_are_laid_into_the_grid_and_spans_are_marked() -> None:
