@@ -16,7 +16,7 @@ from math import log
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?")
 _MAX_WIDTH = 16
 #: costs of what is seldom in a row
-_SHORT, _EMPTY_FIRST, _EMPTY, _NUMBER_INSIDE, _OTHER_WIDTH, _WIDE = 1.0, 0.6, 0.15, 1.5, 3.0, 4.0
+_SHORT, _EMPTY, _NUMBER_INSIDE, _WIDE = 1.0, 0.15, 1.5, 4.0
 
 #: a cell that was written, with nothing in it
 BLANK = "\u00a0"
@@ -40,22 +40,14 @@ def flattened_rows(texts: Sequence[str]) -> list[Columns]:
     if not texts:
         return []
     best: tuple[float, list[tuple[int, int]]] | None = None
-    width, first = 1, _first_row(texts)
+    width = 1
     for trial in range(1, min(_MAX_WIDTH, len(texts)) + 1):
         found = _rows_of(texts, trial)
-        if found is None:
-            continue
-        cost = found[0] + (_OTHER_WIDTH if trial != first else 0.0)
-        if best is None or cost < best[0]:
-            best, width = (cost, found[1]), trial
+        if found is not None and (best is None or found[0] < best[0]):
+            best, width = found, trial
     if best is None:  # no width fits: one row, nothing lost
         return [Columns(tuple(range(len(texts))))]
     return _Placer(texts, best[1], width).rows()
-
-
-def _first_row(texts: Sequence[str]) -> int:
-    """How many cells stand before the first empty segment: the header is whole, as a rule."""
-    return next((i for i, t in enumerate(texts) if not t), len(texts))
 
 
 def _rows_of(texts: Sequence[str], width: int) -> tuple[float, list[tuple[int, int]]] | None:
@@ -89,8 +81,7 @@ def _cost(texts: Sequence[str], start: int, end: int, width: int) -> float:
     if not any(cells):
         return 3.0
     cost = 0.0 if len(cells) == width else _SHORT if len(cells) < width else _WIDE * (len(cells) - width)
-    cost += _EMPTY_FIRST if not cells[0] else 0.0
-    cost += _EMPTY * sum(not c for c in cells[1:])
+    cost += _EMPTY * sum(not c for c in cells)
     inside = [i for i, c in enumerate(cells) if i and _NUMBER.fullmatch(c) and i + 1 < len(cells) and cells[i + 1]]
     # a number after an empty cell, with text after it, is the beginning of the next row
     cost += _NUMBER_INSIDE * sum(not cells[i - 1] for i in inside)

@@ -126,6 +126,23 @@ def test_rows_of_groups_and_empty_cells_are_told_apart() -> None:
     ]
 
 
+def test_short_rows_do_not_run_into_each_other() -> None:
+    header = ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian", "Kết quả", "Kinh phí")
+    task = ("Phối hợp rà soát quy hoạch", "Sở Tài chính", "Các sở, ngành; UBND các xã", "Quý IV/2025")
+    rows = [
+        ("I", "Nhóm việc một"),
+        ("1", *task, "Nghị định của Chính phủ", "Chi thường xuyên của đơn vị"),
+        ("2", *task, "Thông tư của Bộ Tài chính"),
+        ("3", *task, "Báo cáo của Ủy ban"),
+        ("II", "Nhóm việc hai"),
+        ("1", *task, "Quyết định của Ủy ban", "Chi thường xuyên của đơn vị"),
+        ("2", *task),
+    ]
+    got = grids(flattened(header, *rows))[0][1:]
+    assert [[c for c in row if c not in ("", "^")] for row in got] == [list(row) for row in rows]
+    assert got[2] == [*rows[2], "^"] and got[6] == [*rows[6], "^", "^"]
+
+
 def test_a_row_whose_cells_are_taken_from_above_keeps_its_columns() -> None:
     text = flattened(
         HEADER,

@@ -27,6 +27,13 @@ def test_a_stream_that_unpacks_without_end_is_refused() -> None:
         read_bytes(samples.pdf(content=b" " * (80 << 20)), "plan.pdf")
 
 
+def test_the_coloured_ground_of_a_text_is_no_table() -> None:
+    grounds = "\n".join(f"0.9 g {x} {y} 90 18 re f" for x in (50, 140, 230) for y in (700, 718, 736))
+    text = "\n".join(f"BT 0 g /F1 12 Tf {x} 722 Td (To{x}) Tj ET" for x in (55, 145, 235))
+    blocks = read_bytes(samples.pdf(content=f"{grounds}\n{text}".encode()), "plan.pdf").blocks
+    assert not any(isinstance(b, Table) for b in blocks)
+
+
 def test_a_page_without_words_holds_no_text() -> None:
     with pytest.raises(UnreadableError, match="no text"):
         read_bytes(samples.pdf(content=b"0.5 w"), "plan.pdf")
