@@ -49,7 +49,6 @@ class Draft:
     flows: list[Flow] = field(default_factory=list)  #: the text of each task
     other: list[Other] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
 
     def add_task(
         self,
@@ -67,7 +66,7 @@ class Draft:
         heading = self.outline.current
         above = parent.id if parent else heading.id if heading else self.document
         task = Task(
-            unique(task_id(self.document, above, label), self.ids),
+            unique(task_id(self.document, above, label), self.outline.ids),
             fingerprint(text.text),
             heading.id if heading else None,
             number,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.ids import heading_id, unique
 from kg.places import Flow
 from kg.records import Heading, UnitMention
+from kg.text import slug
 
 _ROMAN = re.compile(r"[IVXL]+")
 #: ranks of headings inside a table begin here: all are below the section that holds the table
@@ -36,7 +37,7 @@ class Outline:
     def __init__(self, document: str) -> None:
         self._document = document
         self._stack: list[_Open] = []
-        self._ids: set[str] = set()
+        self.ids: set[str] = set()  #: taken, by tasks too: a heading and a task may print one number
         self.headings: list[Heading] = []
 
     @property
@@ -64,9 +65,9 @@ class Outline:
         while self._stack and self._stack[-1].rank >= depth:
             self._stack.pop()
         parent = self._stack[-1] if self._stack else None
-        path = (*(parent.path if parent else ()), number or text.text[:40])
+        path = (*(parent.path if parent else ()), number or slug(text.text)[:40])
         heading = Heading(
-            unique(heading_id(self._document, path), self._ids),
+            unique(heading_id(self._document, path), self.ids),
             number,
             parent.heading.id if parent else None,
             text.text,

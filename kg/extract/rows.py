@@ -99,11 +99,12 @@ class Rows:
         out: list[Entry] = []
         pages: list[int] = []  # the page on which each entry began
         for line in self._lines:
-            if out and self._continues(line, out[-1], marked):
+            goes_on = bool(out) and self._continues(line, out[-1], marked)
+            if out and (not goes_on or out[-1].mark == "+"):
+                line = self._give_tails(line, out, pages, own=out[-1] if goes_on else None)
+            if goes_on:
                 out[-1] = _extended(out[-1], line)
                 continue
-            if out:
-                line = self._give_tails(line, out, pages)
             out.append(Entry(line.label, line.mark, line.content, line.cells, line.merged, line.label_flow))
             pages.append(line.page)
         return [part for entry in out for part in _split(entry)]
@@ -157,17 +158,14 @@ class Rows:
             return marked or not whole
         return marked and not line.assigned
 
-    def _give_tails(self, line: _Line, out: list[Entry], pages: list[int]) -> _Line:
-        """A new item after a break may carry the tail of a cell that the break cut: it goes to the entry that owns
-        it."""
-        owner = next((i for i in range(len(out) - 1, -1, -1) if pages[i] < line.page and out[i].assigned), None)
-        if owner is None:
-            return line
+    def _give_tails(self, line: _Line, out: list[Entry], pages: list[int], own: Entry | None) -> _Line:
+        """A row after a break may carry the tail of a cell that the break cut: it goes to the entry that owns it, but
+        for cells of ``own``, the entry that the row goes on with."""
         kept: list[tuple[ColumnRole, Flow]] = []
         for role, flow in line.cells:
-            cell = out[owner].cell(role)
-            replaced = any(e.cell(role) for e in out[owner + 1 :])
-            if cell and not replaced and self._is_open(cell, flow, first=line.after_break and line.label is None):
+            owner = None if own is not None and own.cell(role) else _owner(out, pages, role, line.page)
+            first = line.after_break and line.label is None
+            if owner is not None and self._is_open(out[owner].cell(role), flow, first):
                 out[owner] = out[owner].with_cell(role, flow)
             else:
                 kept.append((role, flow))
@@ -184,6 +182,17 @@ class Rows:
             or (first and opening.islower())
             or self._gives_tail(text, following.text)
         )
+
+
+def _owner(out: list[Entry], pages: list[int], role: ColumnRole, page: int) -> int | None:
+    """The entry before ``page`` whose cell of ``role`` a break may have cut: the last one, or the item that the last
+    ones belong to; None where an entry on the page has such a cell already."""
+    for i in range(len(out) - 1, -1, -1):
+        if out[i].cell(role):
+            return i if pages[i] < page else None
+        if pages[i] < page and out[i].assigned and out[i].mark != "+":
+            return None
+    return None
 
 
 def unbalanced(text: str) -> bool:
