@@ -79,7 +79,8 @@ def _node(document: Document, mentions: Sequence[Citation], knowledge: Knowledge
         id = f"{id}.{document.id}"
     elif not _national(code, knowledge):
         id = f"{id}.{slug(document.scope or document.id)}"
-    label = " ".join(filter(None, (kind, code) if code else (name or first.printed, first.term)))
+    # a name holds its term ("Nghị quyết Trung ương 4 khóa XI")
+    label = " ".join(filter(None, (kind, code))) if code else name or first.printed
     return DirectiveNode(id, label, kind, number, code, date, year or _year(date), name)
 
 

@@ -18,7 +18,7 @@ from kg.extract.units import UnitParser
 from kg.knowledge.model import Knowledge, SectionWords
 from kg.places import Flow, Table, join
 from kg.records import Other, OtherKind, Signer
-from kg.text import dashes, marked_key, vietnamese
+from kg.text import dashes, marked_key, marked_syllables, vietnamese, words
 
 _NUMBER = re.compile(
     r"^\(?Số\s*:?\s*(?P<number>\d+(?:\s*/\s*\d{4})?)?[\s.…_]*(?:(?P<sep>[-–/])\s*(?P<symbol>\D[^\s,;]*(?:\s*[-–/]\s*[^\s,;\d]+)*))?",
@@ -94,7 +94,7 @@ class EnvelopeReader:
         self._preamble = _opening(self._words.preamble)
         self._carries_out = _opening(self._words.carries_out)
         self._issues = re.compile(rf"\s(?:{any_of(self._words.issues)})\b", re.IGNORECASE)
-        self._motto = {marked_key(m) for m in self._words.motto}
+        self._mottos = [marked_syllables(m) for m in self._words.motto]
         self._markings = {marked_key(m): m for m in self._words.markings}
         self._recipients = _opening(self._words.recipients)
         self._signed = re.compile(rf"(?:{any_of(w.rstrip('.') for w in self._words.signed_for)})\.?(?=\s)")
@@ -155,10 +155,20 @@ class EnvelopeReader:
             state.date, state.place = _date(dated), dated["place"].strip()
         elif marked_key(text) in self._markings and is_upper(text):
             state.marking = self._markings[marked_key(text)]
-        elif marked_key(text) not in self._motto and is_upper(text):
-            state.header.append(flow)
+        else:
+            state.header.extend(part for part in self._beside_motto(flow) if is_upper(part.text))
         state.lines.append((OtherKind.HEADER, flow))
         return True
+
+    def _beside_motto(self, flow: Flow) -> list[Flow]:
+        """A line of the header without the state's or the party's own words, which a flattened letterhead puts on the
+        line of the issuing body."""
+        spans, syllables = words(flow.text), marked_syllables(flow.text)
+        for motto in self._mottos:
+            for i in range(len(syllables) - len(motto) + 1):
+                if syllables[i : i + len(motto)] == motto:
+                    return [p for p in (flow[: spans[i][0]], flow[spans[i + len(motto) - 1][1] :]) if p]
+        return [flow]
 
     def _is_title(self, state: _HeadState, flow: Flow) -> bool:
         """The first paragraph after the type, and those that go on with it: in capitals as it is, or in small
