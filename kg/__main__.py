@@ -1,4 +1,4 @@
-"""``python -m kg``: the same as the command ``kg``."""
+"""``python -m kg``: the same as the command ``kg``; an entry point, no part of the library."""
 
 from kg.cli.app import main
 

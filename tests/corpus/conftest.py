@@ -12,35 +12,15 @@ from pathlib import Path
 import pytest
 
 from kg.corpus.layout import Corpus
+from tests.letterhead import LETTERHEAD
 
-HEAD = """ĐẢNG BỘ TỈNH QUẢNG TRỊ
-HUYỆN ỦY {PLACE}
-
-*
-Số {number} - KH/HU
-
-ĐẢNG CỘNG SẢN VIỆT NAM
-
-{place}, ngày {day} tháng 3 năm 2023
-
-KẾ HOẠCH
-
-thực hiện Chỉ thị số 28-CT/TW ngày 21/01/2019 của Ban Bí thư
-
-I - MỤC ĐÍCH, YÊU CẦU
-
-1. Mục đích
-
-- Tạo sự thống nhất trong các chi bộ.
-
-II - NHIỆM VỤ, GIẢI PHÁP
-
-TT\tNội dung\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian thực hiện
-1\tNâng cao chất lượng sinh hoạt chi bộ\t\t\t
-\t- {first}\tBan Tổ chức Huyện ủy\tVăn phòng Huyện ủy\tNăm 2023
+HEAD = (
+    LETTERHEAD
+    + """\t- {first}\tBan Tổ chức Huyện ủy\tVăn phòng Huyện ủy\tNăm 2023
 \t- Bồi dưỡng bí thư theo Chỉ thị số 28-CT/TW ngày 21/01/2019 của Ban Bí thư.\tBan Tuyên giáo Huyện ủy\t\tThường xuyên
 \t- Kiểm tra việc thực hiện.\tCác cơ quan chuyên trách tham mưu, giúp việc Huyện ủy\tCấp ủy cơ sở\tThường xuyên
 """
+)
 
 PlanFile = Callable[..., Path]
 

@@ -14,38 +14,18 @@ from kg.corpus.store import Store
 from kg.extract.plan import extract
 from kg.knowledge.load import load_knowledge
 from kg.read import read_file
+from tests.letterhead import LETTERHEAD
 
-HEAD = """ĐẢNG BỘ TỈNH QUẢNG TRỊ
-HUYỆN ỦY {PLACE}
-
-*
-Số {number} - KH/HU
-
-ĐẢNG CỘNG SẢN VIỆT NAM
-
-{place}, ngày {day} tháng 3 năm 2023
-
-KẾ HOẠCH
-
-thực hiện Chỉ thị số 28-CT/TW ngày 21/01/2019 của Ban Bí thư
-
-I - MỤC ĐÍCH, YÊU CẦU
-
-1. Mục đích
-
-- Tạo sự thống nhất trong các chi bộ.
-
-II - NHIỆM VỤ, GIẢI PHÁP
-
-TT\tNội dung\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian thực hiện
-1\tNâng cao chất lượng sinh hoạt chi bộ\t\t\t
-\t- {first}\tBan Tổ chức Huyện ủy\tVăn phòng Huyện ủy\tNăm 2023
+HEAD = (
+    LETTERHEAD
+    + """\t- {first}\tBan Tổ chức Huyện ủy\tVăn phòng Huyện ủy\tNăm 2023
 \t- Tổ chức sinh hoạt chi bộ trực tuyến ở nơi có điều kiện.\tBan Tuyên giáo Huyện ủy\t\tThường xuyên
 \t- Học tập theo Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị.\tBan Tuyên giáo Huyện ủy\t\tThường xuyên
 \t- Thực hiện Chỉ thị số 05-CT/TU ngày 12/7/2021 của Ban Thường vụ Tỉnh ủy.\tVăn phòng Huyện ủy\t\tNăm 2024
 \t- Củng cố TCCSĐ yếu kém; kiểm tra lễ kết nạp.\tỦy ban Kiểm tra Huyện ủy\tCấp ủy cơ sở\tNăm 2024
 \t- Phòng ngừa tiêu cực trong lề lối làm việc.\tỦy ban Kiểm tra Huyện ủy\t\tThường xuyên
 """
+)
 
 PlanFile = Callable[..., Path]
 
