@@ -86,8 +86,8 @@ class Search:
             return SearchAnswer(reading.text, None, (), ())
         must = self._must(only)
         named = self._named(reading)
-        known = self._known(named, only) if named else []
-        hits = [by_code("document", self._records.known(k), 3.0) for k in known]
+        known = self._known(named) if named else []
+        hits = [by_code("document", self._records.known(k), 3.0) for k in known if self._shown(k, only)]
         if named and named.alone:
             hits += self._citing(known, only)
         else:
@@ -106,13 +106,16 @@ class Search:
 
         return asked(reading, self.index.types)
 
-    def _known(self, named: "Asked", only: Filter) -> "list[KnownDocument]":
+    def _known(self, named: "Asked") -> "list[KnownDocument]":
         from kg.ask.registry import fitting
 
+        return list({k.label + (k.date or ""): k for ref in named.refs for k in fitting(self._store, ref)}.values())
+
+    def _shown(self, known: "KnownDocument", only: Filter) -> bool:
+        """Whether the filter lets a document itself through; tasks that cite it are looked for all the same."""
         if only.kinds and "document" not in only.kinds:
-            return []
-        found = {k.label + (k.date or ""): k for ref in named.refs for k in fitting(self._store, ref)}
-        return [k for k in found.values() if not only.plan or (k.own and k.own.ord == self._plan(only.plan))]
+            return False
+        return not only.plan or bool(known.own and known.own.ord == self._plan(only.plan))
 
     def _citing(self, known: "list[KnownDocument]", only: Filter) -> Iterator[Hit]:
         """The tasks that name documents."""

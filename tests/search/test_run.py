@@ -118,6 +118,12 @@ def test_a_code_finds_the_tasks_that_name_it_and_no_others(store: Store) -> None
     assert search(store, "27-CT/TW").hits == ()
 
 
+@pytest.mark.parametrize("only", [Filter(kinds=("task",)), Filter(plan="2-KH/HU")], ids=["kind", "plan"])
+def test_a_filter_that_keeps_the_document_out_still_finds_the_tasks_that_name_it(store: Store, only: Filter) -> None:
+    found = search(store, "05-CT/TU", only=only).hits
+    assert found and {hit.kind for hit in found} == {"task"}
+
+
 def test_a_code_among_other_words_keeps_texts_about_other_numbers_out(store: Store) -> None:
     found = search(store, "thực hiện chỉ thị 05-CT/TU").hits
     assert found[0].title == "Chỉ thị 05-CT/TU"
