@@ -9,7 +9,8 @@ from kg.cli import words
 from kg.cli.render import faint, strong
 from kg.cli.speech import plural, tr
 from kg.cli.wrap import page_width, wrap
-from kg.records import Document, Extraction, Heading, Task
+from kg.document import Document, Extraction
+from kg.records import Heading, Task
 
 INDENT = "  "
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.codec import Json
-from kg.records import (
-    Citation,
-    Document,
-    Extraction,
-    Heading,
-    Relation,
-    Task,
-    Timeframe,
-    UnitMention,
-)
+from kg.records import Citation, Heading, Task, Timeframe, UnitMention
 from kg.source import Source
+
+if TYPE_CHECKING:
+    from kg.document import Document, Extraction, Relation
 
 #: number of the shape of all JSON that is printed
 SCHEMA = 1

@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.directives import Cited, DirectiveNode, cited
+from kg.document import Extraction
 from kg.facts import Edge, EdgeBody, Reason
 from kg.ids import timeframe_id, unique
 from kg.knowledge.model import Knowledge, Membership
-from kg.records import Basis, Extraction, Heading, Role, Task, Timeframe, TimeKind, UnitMention
+from kg.records import Basis, Heading, Role, Task, Timeframe, TimeKind, UnitMention
 from kg.source import Source
 from kg.units import UnitNode, Units
 

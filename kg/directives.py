@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.document import Alias, Document, Extraction
 from kg.extract.citations.resolve import resolve_within
 from kg.ids import code_key, directive_id
 from kg.knowledge.model import Knowledge, Level
-from kg.records import Alias, Citation, Document, Extraction
+from kg.records import Citation
 from kg.text import slug
 
 _BODY = re.compile(r"[^-/]+$")

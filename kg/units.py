@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.document import Document
 from kg.ids import unit_id
 from kg.knowledge.model import Knowledge, Level, Membership, Tail, UnitEntry, UnitKind
-from kg.records import Document, UnitMention
+from kg.records import UnitMention
 from kg.text import marked_syllables, slug, words
 
 #: the class of tails that stand for many bodies

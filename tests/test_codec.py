@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import codec
+from kg.document import Extraction
 from kg.knowledge.load import load_knowledge
 from kg.knowledge.model import Knowledge
-from kg.records import Extraction
 
 
 class Colour(Enum):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.contract import error_json, extraction_json
-from kg.records import Extraction
+from kg.document import Extraction
 
 PIECE = {"line", "page", "table", "row", "cell", "start", "end"}
 MENTION = {"unit", "name", "printed", "basis", "source"}

@@ -7,22 +7,12 @@ from dataclasses import replace
 import pytest
 
 from kg.derive import UNJUDGED, Edges, derive
+from kg.document import Document, Extraction, Relation
 from kg.facts import Edge
 from kg.ids import unit_id
 from kg.knowledge.load import load_knowledge
 from kg.places import Piece
-from kg.records import (
-    Basis,
-    Citation,
-    Document,
-    Extraction,
-    Heading,
-    Relation,
-    Task,
-    Timeframe,
-    TimeKind,
-    UnitMention,
-)
+from kg.records import Basis, Citation, Heading, Task, Timeframe, TimeKind, UnitMention
 
 STAFF = "Các cơ quan chuyên trách tham mưu, giúp việc"
 FRONT = "MTTQ và các đoàn thể chính trị - xã hội"

@@ -10,7 +10,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = {"networkx", "numpy", "pyvis", "pydantic", "yaml", "rich", "asyncio", "importlib.metadata"}
+#: libraries, and the records that only reading and storing need
+HEAVY = {
+    "kg.document",
+    "kg.places",
+    "kg.extract.plan",
+    "networkx",
+    "numpy",
+    "pyvis",
+    "pydantic",
+    "yaml",
+    "rich",
+    "asyncio",
+    "importlib.metadata",
+}
 PROBE = """
 import sys
 from kg.cli.app import main

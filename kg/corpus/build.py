@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kg.corpus import write
 from kg.corpus.store import Store
 from kg.derive import Edges, derive
+from kg.document import Extraction
 from kg.knowledge.model import Knowledge
-from kg.records import Extraction
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from kg.corpus import rows
 from kg.corpus.connect import trouble
 from kg.errors import Message
 from kg.knowledge.lexicon import PART, Lexicon, compiled
-from kg.records import Basis, Citation, Document, Extraction, Heading, Role, Task, TimeKind
+from kg.records import Basis, Citation, Heading, Role, Task, TimeKind
 
 if TYPE_CHECKING:
+    from kg.document import Document, Extraction
     from kg.facts import Edge
     from kg.knowledge.model import Knowledge
 
@@ -148,11 +149,14 @@ class Store(AbstractContextManager["Store"]):
 
     def document(self, ord: int) -> Document:
         """The envelope of a document."""
+        from kg.document import Document
+
         return codec.loads(Document, self._body("document", ord))
 
     def extraction(self, ord: int) -> Extraction:
         """Everything read from a document, as it was when it was added."""
         from kg.corpus.write import Rest
+        from kg.document import Document, Extraction
 
         body, rest = self._db.execute("SELECT body, rest FROM document WHERE ord = ?", (ord,)).fetchone()
         more = codec.loads(Rest, rest)

@@ -11,11 +11,12 @@ from kg import codec
 from kg.corpus.schema import SCHEMA, TABLES
 from kg.derive import Edges, TimeNode
 from kg.directives import DirectiveNode
+from kg.document import Alias, Document, Extraction, Other, Relation, Unread, Warning
 from kg.facts import Edge
 from kg.ids import code_key
 from kg.knowledge import lexicon
 from kg.knowledge.model import Knowledge
-from kg.records import Alias, Document, Extraction, Heading, Other, Relation, Task, Unread, Warning
+from kg.records import Heading, Task
 from kg.text import marked_key, search_key
 from kg.units import UnitNode
 

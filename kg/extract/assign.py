@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.document import Other, OtherKind, Warning
 from kg.extract.doubts import Doubt, doubt
 from kg.extract.lines import is_upper
 from kg.extract.outline import Outline, rank
@@ -15,7 +16,7 @@ from kg.extract.units import UnitParser
 from kg.ids import fingerprint, task_id, unique
 from kg.knowledge.model import ColumnRole
 from kg.places import Flow
-from kg.records import Basis, Heading, Other, OtherKind, Product, Task, Timeframe, TimeKind, UnitMention, Warning
+from kg.records import Basis, Heading, Product, Task, Timeframe, TimeKind, UnitMention
 from kg.text import marked_key, words
 
 #: a spilled heading is at least this many words; fewer may be a unit that the heading happens to name

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.document import Other, OtherKind, Unread
 from kg.extract.assign import Draft, Facts, TableTasks, doubts_about
 from kg.extract.columns import Header, HeaderReader
 from kg.extract.doubts import Doubt, doubt
@@ -23,7 +24,7 @@ from kg.extract.tree import Node
 from kg.extract.units import UnitParser
 from kg.knowledge.model import SectionWords
 from kg.places import Flow, Row, Table, join, union
-from kg.records import Basis, Other, OtherKind, UnitMention, Unread
+from kg.records import Basis, UnitMention
 from kg.text import marked_key
 
 #: a labelled paragraph of at most this many words, without a full stop, is a heading

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from kg.document import Warning
 from kg.places import Source
-from kg.records import Warning
 
 
 class Doubt(StrEnum):

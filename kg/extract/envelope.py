@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kg.document import Other, OtherKind, Signer
 from kg.extract.lines import is_upper, label_of
 from kg.extract.patterns import any_of
 from kg.extract.scope import Body, ScopeReader
 from kg.extract.units import UnitParser
 from kg.knowledge.model import Knowledge, SectionWords
 from kg.places import Flow, Table, join
-from kg.records import Other, OtherKind, Signer
 from kg.text import dashes, marked_key, marked_syllables, vietnamese, words
 
 _NUMBER = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg.document import Other, OtherKind, Warning
 from kg.extract.assign import Facts
 from kg.extract.columns import HeaderReader
 from kg.extract.doubts import Doubt, doubt
@@ -14,7 +15,7 @@ from kg.extract.tree import Node
 from kg.extract.units import UnitParser
 from kg.knowledge.model import ColumnRole
 from kg.places import Flow
-from kg.records import Other, OtherKind, Product, Timeframe, TimeKind, UnitMention, Warning
+from kg.records import Product, Timeframe, TimeKind, UnitMention
 
 #: words before a colon, or in front of a time without one
 _NAME = re.compile(r"(?:^|(?<=[;.]))\s*(?P<name>[^\W\d_][^:;.]{2,70}?)\s*:\s*")

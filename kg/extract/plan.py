@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.document import Alias, Document, Extraction, Relation, Unread
 from kg.extract.assign import Draft
 from kg.extract.body import BodyReader, Cited
 from kg.extract.citations import CitationFinder
@@ -19,14 +20,7 @@ from kg.extract.units import UnitParser
 from kg.ids import document_id
 from kg.knowledge.model import Knowledge
 from kg.places import Block, Flow, Paragraph, Reading, Row, Table, join
-from kg.records import (
-    Alias,
-    Citation,
-    Document,
-    Extraction,
-    Relation,
-    Unread,
-)
+from kg.records import Citation
 
 #: a labelled paragraph of at most this many words, without a full stop, is a heading
 _HEADING_WORDS = 30

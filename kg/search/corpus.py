@@ -6,7 +6,8 @@ from zlib import crc32
 
 from kg.corpus.rows import DirectiveRow, DocumentRow, UnitRow
 from kg.corpus.store import Store
-from kg.records import Document, Heading, Role, Task, TimeKind
+from kg.document import Document
+from kg.records import Heading, Role, Task, TimeKind
 from kg.search.entries import Entry
 
 #: tasks whose records are read at a time

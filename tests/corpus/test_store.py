@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from kg.corpus.build import memory_store
 from kg.corpus.store import Store
 from kg.derive import derive
+from kg.document import Extraction
 from kg.extract.plan import extract
 from kg.knowledge.load import load_knowledge
 from kg.knowledge.model import Knowledge, UnitEntry
 from kg.read import read_file
-from kg.records import Extraction, Role, TimeKind
+from kg.records import Role, TimeKind
 from kg.text import marked_syllables, search_key, syllables
 
 PlanFile = Callable[..., Path]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.document import Document
 from kg.extract.plan import Extractor
 from kg.knowledge.load import load_knowledge
 from kg.read.plain import read_plain
-from kg.records import Document
 
 EXTRACTOR = Extractor(load_knowledge())
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kg.document import Extraction
 from kg.extract.plan import Extractor
 from kg.knowledge.load import load_knowledge
 from kg.read import read_file
-from kg.records import Extraction, Timeframe
+from kg.records import Timeframe
 
 HERE = Path(__file__).parents[1]
 EXTRACTOR = Extractor(load_knowledge())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kg.document import Extraction
 from kg.extract.plan import Extractor
 from kg.knowledge.load import load_knowledge
 from kg.read.plain import read_plain
-from kg.records import Basis, Extraction
+from kg.records import Basis
 
 HEAD = "TT\tNội dung\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian thực hiện\n"
 EXTRACTOR = Extractor(load_knowledge())

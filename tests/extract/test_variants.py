@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.document import Extraction
 from kg.extract.plan import Extractor
 from kg.ids import code_key
 from kg.knowledge.load import load_knowledge
-from kg.records import Basis, Citation, Extraction
+from kg.records import Basis, Citation
 from kg.text import marked_key
 from tests.extract.variants import HEADERS, other_tones, printed, reading, untagged, whole
 

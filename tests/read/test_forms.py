@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.document import Extraction
 from kg.extract.plan import Extractor
 from kg.knowledge.load import load_knowledge
 from kg.read import read_bytes
-from kg.records import Extraction
 from tests.read.make import converted, docx_of
 
 DATA = Path(__file__).parents[2] / "data"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.document import Alias
 from kg.extract.citations.mention import Mention, Span, Tail
 from kg.extract.citations.view import Phrases, View
 from kg.extract.citations.vocabulary import Vocabulary
 from kg.ids import code_key
-from kg.records import Alias
 
 #: a short name that is longer is none
 _LONGEST = 200

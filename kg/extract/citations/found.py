@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.document import Alias, Relation
 from kg.extract.citations.mention import Span
-from kg.records import Alias, Citation, Relation
+from kg.records import Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.document import Relation
 from kg.extract.citations.bodies import Bodies
 from kg.extract.citations.mention import Mention, Span
 from kg.extract.citations.view import Phrases, View
 from kg.extract.citations.vocabulary import Vocabulary
 from kg.places import Flow
-from kg.records import Relation
 from kg.text import marked_key
 
 _OF, _AND, _NUMBER = (marked_key(w) for w in ("của", "và", "số"))

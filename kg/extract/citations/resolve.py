@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.document import Alias
 from kg.ids import code_key
-from kg.records import Alias, Citation
+from kg.records import Citation
 from kg.text import marked_key
 
 #: what mentions must share to be one document
