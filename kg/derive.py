@@ -53,6 +53,17 @@ def derive(extraction: Extraction, knowledge: Knowledge) -> Edges:
     return _Deriver(extraction, knowledge).run()
 
 
+def time_id(timeframe: Timeframe) -> str:
+    """The id of the node of a timeframe."""
+    return timeframe_id(timeframe.kind.value, timeframe.start, timeframe.end, _condition(timeframe))
+
+
+def _condition(timeframe: Timeframe) -> str | None:
+    """What could not be read is known by its words: two such times are not one."""
+    unread = timeframe.printed if timeframe.kind is TimeKind.UNKNOWN else None
+    return timeframe.condition or unread
+
+
 class _Deriver:
     def __init__(self, extraction: Extraction, knowledge: Knowledge) -> None:
         self._read = extraction
@@ -136,11 +147,7 @@ class _Deriver:
                 self._through(mention, unit, member.unit, held, f"{role.value}_via_group", target, task)
 
     def _timeframe(self, timeframe: Timeframe) -> TimeNode:
-        # what could not be read is known by its words: two such times are not one
-        condition = timeframe.condition
-        if timeframe.kind is TimeKind.UNKNOWN:
-            condition = condition or timeframe.printed
-        id = timeframe_id(timeframe.kind.value, timeframe.start, timeframe.end, condition)
+        id, condition = time_id(timeframe), _condition(timeframe)
         if id not in self._time_nodes:
             span = "/".join(filter(None, (timeframe.start, timeframe.end)))
             label = condition or " ".join(filter(None, (timeframe.kind.value, span)))

@@ -1,0 +1,410 @@
+"""What a page knows, as frozen records, and as the JSON that stands in it (viz/README.md says what each field means).
+
+Nodes are numbered in the order of the store, and name each other by that number; every fact is an edge. A field that
+says nothing is left out of the JSON. Nothing here knows how the page looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.corpus.rows import DirectiveRow, DocumentRow
+from kg.corpus.store import Store
+from kg.derive import time_id
+from kg.document import Extraction
+from kg.facts import Edge, Reason
+from kg.knowledge.model import Kind
+from kg.records import Basis, Role
+from kg.source import Source
+
+#: number of the shape of the data
+SCHEMA = 1
+#: a piece of a source: its line, or [line, page, table, row, cell] where it has more than a line
+Place = int | tuple[int | None, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A part of a document that no rule explains (``rule`` None), or that a person should look at."""
+
+    text: str
+    rule: str | None = None
+    at: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNode:
+    """A plan of the page."""
+
+    id: str
+    kind: str
+    label: str
+    file: str
+    sha256: str
+    type: str | None = None
+    number: str | None = None
+    code: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    scope: str | None = None
+    level: str | None = None
+    title: str | None = None
+    attached: str | None = None
+    draft: bool = False
+    marking: str | None = None
+    unread: tuple[Doubt, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingNode:
+    """A heading of a plan."""
+
+    id: str
+    kind: str
+    label: str
+    document: int
+    text: str
+    number: str | None = None
+    parent: int | None = None
+    at: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNode:
+    """A task; who does it, when, and what it cites are edges."""
+
+    id: str
+    kind: str
+    label: str
+    document: int
+    text: str
+    place: str
+    position: int
+    fingerprint: str
+    number: str | None = None
+    heading: int | None = None
+    parent: int | None = None
+    product: str | None = None
+    at: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNode:
+    """A unit; ``label`` is its full name, ``entry`` that of its entry in the knowledge."""
+
+    id: str
+    kind: str
+    label: str
+    entry: str | None = None
+    tail: str = ""
+    scope: str | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeNode:
+    """A time that tasks share; ``time`` is a kind of timeframe."""
+
+    id: str
+    kind: str
+    label: str
+    time: str
+    start: str | None = None
+    end: str | None = None
+    condition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionOf:
+    """One place where a document of the page names a directive."""
+
+    document: int
+    printed: str
+    task: int | None = None
+    issuer: str | None = None
+    term: str | None = None
+    title: str | None = None
+    at: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveNode:
+    """A cited document."""
+
+    id: str
+    kind: str
+    label: str
+    type: str | None = None
+    number: str | None = None
+    code: str | None = None
+    date: str | None = None
+    year: int | None = None
+    name: str | None = None
+    mentions: tuple[MentionOf, ...] = ()
+
+
+Node = DocumentNode | HeadingNode | TaskNode | UnitNode | TimeNode | DirectiveNode
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The rule by which a fact holds, the node that it was taken from, and other values."""
+
+    rule: str
+    above: int | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An edge: ``src`` has ``relation`` to ``dst``. ``printed`` is the text of its cell, where it has one."""
+
+    src: int
+    relation: str
+    dst: int
+    basis: str = "stated"
+    via: int | None = None
+    printed: str | None = None
+    holds_for: str | None = None
+    at: tuple[Place, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    mark: str | None = None
+    cited: str | None = None
+    why: Why | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a kind of node or a relation is called, read forward and back."""
+
+    vi: str
+    en: str
+    vi_back: str | None = None
+    en_back: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """All that one page knows."""
+
+    schema: int
+    documents: tuple[int, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Fact, ...]
+    #: facts of its tasks that were taken from another row and that nobody has confirmed
+    unconfirmed: int
+    #: the unit whose work the page shows, if it is of one unit
+    unit: int | None = None
+
+
+def page_data(store: Store, documents: Iterable[DocumentRow], unit: int | None = None) -> PageData:
+    """What a page of these documents knows; with ``unit`` (its ord) only of the tasks in which it has a part."""
+    return _Collector(store, list(documents), unit).data()
+
+
+class _Collector:
+    def __init__(self, store: Store, documents: Sequence[DocumentRow], unit: int | None) -> None:
+        self._store = store
+        self._rows = documents
+        self._read = {d.ord: store.extraction(d.ord) for d in documents}
+        self._unit = store.unit_rows([unit])[unit].id if unit is not None else None
+        self._edges = self._chosen([e for d in documents for e in store.edges_of_document(d.ord)])
+        self._number = self._numbered()
+
+    def data(self) -> PageData:
+        """The records of the page."""
+        nodes = self._nodes()
+        facts = tuple(self._facts())
+        tasks = {at for at, node in enumerate(nodes) if node.kind == "task"}
+        doubted = [f for f in facts if f.basis == Basis.INFERRED and f.via is None and {f.src, f.dst} & tasks]
+        return PageData(
+            SCHEMA,
+            tuple(self._number[d.id] for d in self._rows),
+            nodes,
+            facts,
+            len(doubted),
+            self._number[self._unit] if self._unit else None,
+        )
+
+    # --- which facts and nodes
+
+    def _chosen(self, edges: list[Edge]) -> list[Edge]:
+        """The facts of the page: all, or those of the tasks of its unit with all that stands above these."""
+        if self._unit is None:
+            return edges
+        tasks = {e.task for e in edges if e.src == self._unit and e.task}
+        above: dict[str, str] = {e.dst: e.src for e in edges if e.relation == "contains"}
+        above |= {t.id: t.parent for read in self._read.values() for t in read.tasks if t.parent}
+        kept = set[str]()
+        for id in tasks:
+            at: str | None = id
+            while at and at not in kept:
+                kept.add(at)
+                at = above.get(at)
+        return [e for e in edges if self._belongs(e, tasks, kept)]
+
+    def _belongs(self, edge: Edge, tasks: set[str | None], kept: set[str]) -> bool:
+        if edge.task:
+            return edge.task in tasks or (edge.relation == "contains" and edge.dst in kept)
+        if edge.relation == "contains":
+            return edge.dst in kept
+        return self._unit in (edge.src, edge.dst)
+
+    def _numbered(self) -> dict[str, int]:
+        """The number of each node on the page: by the order of the store, whatever else lies in it."""
+        ids = {end for e in self._edges for end in (e.src, e.dst, e.via) if end} | {d.id for d in self._rows}
+        found = [node for id in ids if (node := self._store.node(id)) is not None]
+        return {node.id: at for at, node in enumerate(sorted(found, key=lambda n: n.ord))}
+
+    # --- nodes
+
+    def _nodes(self) -> tuple[Node, ...]:
+        made: dict[str, Node] = {}
+        for row in self._rows:
+            read = self._read[row.ord]
+            made[row.id] = self._document(row, read)
+            self._parts(made, read)
+        rest = {node.ord: node for id in self._number if id not in made and (node := self._store.node(id))}
+        for ord, unit in self._store.unit_rows(o for o, n in rest.items() if n.kind == "unit").items():
+            made[rest[ord].id] = UnitNode(unit.id, "unit", unit.name, unit.entry, unit.tail, unit.scope, unit.level)
+        for time in self._store.timeframes():
+            if time.id in self._number:
+                label = rest[time.ord].label
+                made[time.id] = TimeNode(
+                    time.id, "timeframe", label, time.kind.value, time.start, time.end, time.condition
+                )
+        cited = self._store.directive_rows(o for o, n in rest.items() if n.kind == "directive")
+        made |= {directive.id: directive for directive in self._directives(cited)}
+        return tuple(made[id] for id in sorted(self._number, key=self._number.__getitem__))
+
+    def _document(self, row: DocumentRow, read: Extraction) -> DocumentNode:
+        d = read.document
+        node = self._store.node(row.id)
+        return DocumentNode(
+            row.id,
+            "document",
+            node.label if node else row.file,
+            d.file,
+            d.sha256,
+            d.type,
+            d.number,
+            d.code,
+            d.date,
+            d.issuer,
+            d.scope,
+            d.level,
+            d.title,
+            d.attached.title if d.attached else None,
+            d.status == "draft",
+            d.marking,
+            tuple(Doubt(u.text, None, places(u.source)) for u in read.unread),
+            tuple(Doubt(w.message, w.rule, places(w.source)) for w in read.warnings),
+        )
+
+    def _parts(self, made: dict[str, Node], read: Extraction) -> None:
+        number = self._number
+        document = number[read.document.id]
+        for h in read.headings:
+            if h.id in number:
+                label = " ".join(filter(None, (h.number, h.text)))
+                parent = number.get(h.parent or "")
+                made[h.id] = HeadingNode(h.id, "heading", label, document, h.text, h.number, parent, places(h.source))
+        for t in read.tasks:
+            if t.id in number:
+                made[t.id] = TaskNode(
+                    t.id,
+                    "task",
+                    t.place,
+                    document,
+                    t.text,
+                    t.place,
+                    t.position,
+                    t.fingerprint,
+                    t.number,
+                    number.get(t.heading or ""),
+                    number.get(t.parent or ""),
+                    t.product.printed if t.product else None,
+                    places(t.source),
+                )
+
+    def _directives(self, rows: Mapping[int, DirectiveRow]) -> Iterable[DirectiveNode]:
+        said: dict[int, list[MentionOf]] = {ord: [] for ord in rows}
+        own = {row.ord: self._number[row.id] for row in self._rows}
+        mentions = self._store.mentions(sorted(rows))
+        tasks = self._store.nodes({m.task for m in mentions if m.task is not None})
+        for m in mentions:
+            task = self._number.get(tasks[m.task].id) if m.task is not None else None
+            if m.document in own and (task is not None or m.task is None):
+                c = m.citation
+                said[m.directive].append(
+                    MentionOf(own[m.document], c.printed, task, c.issuer, c.term, c.title, places(c.source))
+                )
+        for ord, d in rows.items():
+            yield DirectiveNode(
+                d.id, "directive", d.label, d.type, d.number, d.code, d.date, d.year, d.name, tuple(said[ord])
+            )
+
+    # --- edges
+
+    def _facts(self) -> Iterable[Fact]:
+        printed = self._printed()
+        for e in self._edges:
+            text, held = printed.get((e.src, e.relation, e.dst, e.body.source), (None, None))
+            body = e.body
+            yield Fact(
+                self._number[e.src],
+                e.relation,
+                self._number[e.dst],
+                e.basis.value,
+                self._number[e.via] if e.via else None,
+                text,
+                held,
+                places(body.source),
+                body.since,
+                body.until,
+                body.mark,
+                body.cited,
+                self._why(body.reason),
+            )
+
+    def _printed(self) -> dict[tuple[str, str, str, Source], tuple[str, str | None]]:
+        """What the cells of tasks and headings print, by the fact that they state."""
+        found: dict[tuple[str, str, str, Source], tuple[str, str | None]] = {}
+        for read in self._read.values():
+            for h in read.headings:
+                found |= {(m.unit, Role.LEAD.value, h.id, m.source): (m.printed, None) for m in h.lead}
+            for t in read.tasks:
+                for role, mentions in ((Role.LEAD, t.lead), (Role.COOPERATE, t.cooperate)):
+                    found |= {(m.unit, role.value, t.id, m.source): (m.printed, None) for m in mentions}
+                for time in t.timeframes:
+                    found[t.id, "scheduled", time_id(time), time.source] = (time.printed, time.for_unit)
+        return found
+
+    def _why(self, reason: Reason | None) -> Why | None:
+        if reason is None:
+            return None
+        above = next((self._number[v] for v in reason.values if v in self._number), None)
+        return Why(reason.rule, above, tuple(v for v in reason.values if v not in self._number))
+
+
+def places(source: Source) -> tuple[Place, ...]:
+    """Where a fact stands, without the places of its characters.
+
+    >>> from kg.source import Piece
+    >>> places((Piece(line=40, start=1, end=2), Piece(page=3, table=0, row=1, cell=2)))
+    (40, (None, 3, 0, 1, 2))
+    """
+    found: list[Place] = []
+    for p in source:
+        more = (p.page, p.table, p.row, p.cell)
+        found.append(p.line if all(x is None for x in more) else (p.line, *more))
+    return tuple(dict.fromkeys(found))
+
+
+def labels(store: Store) -> dict[str, Label]:
+    """How the relations are called."""
+    kinds = store.knowledge_part("relations", tuple[Kind, ...])
+    return {k.key: Label(k.vi, k.en, k.vi_back, k.en_back) for k in kinds}
