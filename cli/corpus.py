@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import config, render, streams
+from kg.cli.marked import agreed
 from kg.cli.opened import corpus as corpus_of
 from kg.cli.opened import open_store
 from kg.cli.options import Corpus, Json, Lang
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.corpus.change import Change, CorpusWriter
 
 NEEDS_ARGUMENTS = ("add", "remove")
+KEEP = Message("Vẫn thêm vào kho?", "Add it all the same?")
 
 
 def add_command(
@@ -62,21 +63,13 @@ def _add(writer: CorpusWriter, file: str, marked: bool, replace: bool) -> Change
         try:
             return writer.add(Path(file), marked=marked, replace=replace)
         except MarkedDocument as error:
-            if not _agreed(error):
+            if not agreed(error, KEEP):
                 raise _with_way(error, "--marked") from None
             return writer.add(Path(file), marked=True, replace=replace)
     except SameIdentity as error:
         return Change(Outcome.FAILED, file, None, error=_with_way(error, "--replace"))
     except KgError as error:
         return Change(Outcome.FAILED, file, None, error=error)
-
-
-def _agreed(error: KgError) -> bool:
-    """Ask the person at the keyboard; nobody there is a no."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    streams.note(error.say(language()))
-    return typer.confirm(tr("Vẫn thêm vào kho?", "Add it all the same?"), err=True)
 
 
 def _with_way(error: KgError, option: str) -> KgError:

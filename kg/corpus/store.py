@@ -153,6 +153,16 @@ class Store(AbstractContextManager["Store"]):
 
         return codec.loads(Document, self._body("document", ord))
 
+    def markings(self, documents: Iterable[int] | None = None) -> dict[int, str]:
+        """The documents (ords; of ``documents`` if given) that are marked secret, with the words of the mark."""
+        sql = "SELECT ord, json_extract(body, '$.marking') AS marking FROM document WHERE marking IS NOT NULL"
+        if documents is None:
+            return dict(self._db.execute(f"{sql} ORDER BY ord"))
+        found: dict[int, str] = {}
+        for part in _chunks(documents):
+            found.update(self._db.execute(f"{sql} AND ord IN ({_marks(part)})", part))
+        return found
+
     def extraction(self, ord: int) -> Extraction:
         """Everything read from a document, as it was when it was added."""
         from kg.corpus.write import Rest
