@@ -20,6 +20,7 @@ _BROKEN = re.compile(r"\w[-/]$")
 _FEW = 4
 #: gaps, in heights of a line
 _ALONE = 5.0
+_TALLEST = 1.5
 _GUTTER, _PITCH, _FULL, _INDENT, _HANGING = 2.4, 1.25, 3.5, 0.6, 2.2
 
 
@@ -87,18 +88,21 @@ def line_of(words: Sequence[Word]) -> Line:
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
-    """Words that overlap in height by half are on one line."""
+    """Words that overlap in height by half are on one line. The tallest word tells where the line lies (a quotation
+    mark alone says little of it), but none that is taller than a line: dirt may reach over two."""
+    ordered = sorted(words, key=lambda w: ((w.top + w.bottom) / 2, w.x0))
+    most = _TALLEST * median([w.bottom - w.top for w in ordered] or [0.0])
     rows: list[list[Word]] = []
-    tops: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda w: ((w.top + w.bottom) / 2, w.x0)):
-        top, bottom = tops[-1] if tops else (0.0, 0.0)
+    top = bottom = 0.0
+    for word in ordered:
         overlap = min(bottom, word.bottom) - max(top, word.top)
         if rows and overlap > 0.5 * min(bottom - top, word.bottom - word.top):
             rows[-1].append(word)
-            tops[-1] = (min(top, word.top), max(bottom, word.bottom)) if bottom - top < 1 else tops[-1]
+            if bottom - top < word.bottom - word.top <= most:
+                top, bottom = word.top, word.bottom
         else:
             rows.append([word])
-            tops.append((word.top, word.bottom))
+            top, bottom = word.top, word.bottom
     return [line_of(row) for row in rows]
 
 

@@ -48,6 +48,17 @@ def test_full_lines_go_on_and_short_ones_end() -> None:
     assert paragraphs(page) == [f"{FULL} đã đề ra.", "Bảo đảm", "Kịp thời"]
 
 
+def test_a_quotation_mark_does_not_tell_where_its_line_lies() -> None:
+    mark = Word(50, 2, 53, 4, "“")
+    line = [mark, Word(56, 0, 90, 10, "chất"), Word(95, 3.2, 120, 12, "ương"), Word(125, 3.5, 150, 10, "cao")]
+    assert paragraphs([*line, *words("tiếp theo.", 50, 15)]) == ["“ chất ương cao tiếp theo."]
+
+
+def test_a_scratch_over_two_lines_does_not_make_them_one() -> None:
+    scratch = Word(10, 2, 12, 24, "|")
+    assert paragraphs([*words(FULL, 50, 0, RIGHT), scratch, *words(FULL, 50, 15, RIGHT)]) == [f"| {FULL}", FULL]
+
+
 def test_a_sentence_that_ends_short_of_the_margin_ends_its_paragraph() -> None:
     page = words(f"{FULL}.", 50, 0, RIGHT - 20) + words("Ví dụ 1:", 50, 15) + words(FULL, 50, 45, RIGHT)
     assert paragraphs(page) == [f"{FULL}.", "Ví dụ 1:", FULL]
