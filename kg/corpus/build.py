@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from kg.corpus import write
 from kg.corpus.store import Store
+from kg.corrections.doubts import doubts
+from kg.corrections.model import Told, Waiting
 from kg.derive import Edges, derive
 from kg.document import Extraction
 from kg.knowledge.model import Knowledge
@@ -20,6 +22,8 @@ class Read:
     extraction: Extraction
     edges: Edges
     extension: str
+    waiting: tuple[Waiting, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 def versions(knowledge: Knowledge) -> write.Versions:
@@ -35,7 +39,12 @@ def read_document(data: bytes, name: str, extension: str, knowledge: Knowledge) 
     from kg.read import read_bytes
 
     extraction = extract(read_bytes(data, name), knowledge)
-    return Read(extraction, derive(extraction, knowledge), extension)
+    return derived(extraction, knowledge, extension)
+
+
+def derived(extraction: Extraction, knowledge: Knowledge, extension: str = ".txt") -> Read:
+    """What is read, with what follows from it and what waits for a person in it."""
+    return Read(extraction, derive(extraction, knowledge), extension, doubts(extraction))
 
 
 def memory_store(knowledge: Knowledge, extractions: Iterable[Extraction], name: str = ":memory:") -> Store:
@@ -50,7 +59,7 @@ def memory_database(knowledge: Knowledge, extractions: Iterable[Extraction]) -> 
     write.create(db)
     write.put_knowledge(db, knowledge)
     for extraction in extractions:
-        put(db, Read(extraction, derive(extraction, knowledge), ".txt"), versions(knowledge))
+        put(db, derived(extraction, knowledge), versions(knowledge))
     db.execute("COMMIT")
     return db
 
@@ -58,4 +67,7 @@ def memory_database(knowledge: Knowledge, extractions: Iterable[Extraction]) -> 
 def put(db: sqlite3.Connection, document: Read, read_by: write.Versions) -> int:
     """Put a document into an open transaction."""
     write.bump(db)
-    return write.put_document(db, document.extraction, document.edges, read_by, document.extension)
+    ord = write.put_document(db, document.extraction, document.edges, read_by, document.extension)
+    write.put_waiting(db, ord, document.waiting)
+    write.put_told(db, ord, document.told)
+    return ord

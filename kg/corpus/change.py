@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kg.corpus import files, write
-from kg.corpus.build import Read, read_document, versions
+from kg.corpus.build import Read, put, read_document, versions
 from kg.corpus.connect import check_schema, schema_of, transaction, trouble, writable
 from kg.corpus.files import SourceFile
 from kg.corpus.layout import Corpus, given_name
@@ -192,8 +192,7 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
 
     def _write(self, read: Read) -> None:
         write.put_knowledge(self._db, self._knowledge)
-        write.bump(self._db)
-        write.put_document(self._db, read.extraction, read.edges, self._versions, read.extension)
+        put(self._db, read, self._versions)
         self._sign()
 
     def _sign(self) -> None:

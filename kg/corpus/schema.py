@@ -8,7 +8,7 @@ the columns that a question looks up by. Keys are made by ``kg.text.search_key``
 from __future__ import annotations
 
 #: raised with every change of a table or of what a column means
-SCHEMA = 1
+SCHEMA = 2
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -66,4 +66,11 @@ CREATE INDEX edge_src ON edge (src, relation, task, via, basis);
 CREATE INDEX edge_dst ON edge (dst, relation, task);
 CREATE INDEX edge_task ON edge (task, relation);
 CREATE INDEX edge_document ON edge (document);
+CREATE TABLE waiting (
+    ord INTEGER PRIMARY KEY, document INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+    uses INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE INDEX waiting_document ON waiting (document);
+CREATE TABLE correction (
+    ord INTEGER PRIMARY KEY, document INTEGER, state TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX correction_document ON correction (document);
 """

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import kg
 
-_CODE = ("", "read", "extract", "extract/citations", "knowledge", "corpus")
+_CODE = ("", "read", "extract", "extract/citations", "knowledge", "corpus", "corrections")
 _KINDS = (".py", ".yaml", ".yml", ".txt")
 
 

@@ -21,6 +21,7 @@ from kg.knowledge.lexicon import PART, Lexicon, compiled
 from kg.records import Basis, Citation, Heading, Role, Task, TimeKind
 
 if TYPE_CHECKING:
+    from kg.corrections.model import Told, Waiting
     from kg.document import Document, Extraction
     from kg.facts import Edge
     from kg.knowledge.model import Knowledge
@@ -414,6 +415,34 @@ class Store(AbstractContextManager["Store"]):
         """The documents that a document cites anywhere."""
         return self._ords("SELECT directive FROM citation WHERE document = ?", (document,))
 
+    # --- what waits for a person, and what persons have said
+
+    def waiting_count(self, documents: Iterable[int] | None = None) -> int:
+        """How many things wait for a person, in all documents or in some."""
+        where, values = _within(documents)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM waiting{where} GROUP BY kind, subject)"
+        return int(self._db.execute(sql, values).fetchone()[0])
+
+    def waiting(self, documents: Iterable[int] | None = None) -> list[Waiting]:
+        """What waits for a person, most used first; what several documents have is one thing."""
+        from dataclasses import replace
+
+        from kg.corrections.model import Waiting
+
+        where, values = _within(documents)
+        # of a group, SQLite gives the row that min() is of
+        sql = f"SELECT body, sum(uses), min(ord) FROM waiting{where} GROUP BY kind, subject ORDER BY 2 DESC, 3"
+        found = self._db.execute(sql, values)
+        return [replace(codec.loads(Waiting, body), uses=uses) for body, uses, _ in found]
+
+    def told(self, states: Iterable[str]) -> list[Told]:
+        """Corrections that are in these states (values of ``kg.corrections.model.State``)."""
+        from kg.corrections.model import Told
+
+        asked = list(states)
+        sql = f"SELECT body FROM correction WHERE state IN ({_marks(asked)}) ORDER BY ord"
+        return [codec.loads(Told, body) for (body,) in self._db.execute(sql, asked)]
+
     # --- nodes and edges
 
     def node(self, id: str) -> rows.NodeRow | None:
@@ -446,6 +475,13 @@ class Store(AbstractContextManager["Store"]):
     def edges_of_document(self, document: int) -> list[Edge]:
         """Every fact of a document."""
         return [_edge(row) for row in self._db.execute(f"{_EDGE} WHERE e.document = ? ORDER BY e.ord", (document,))]
+
+
+def _within(documents: Iterable[int] | None) -> tuple[str, list[int]]:
+    if documents is None:
+        return "", []
+    ords = list(documents)
+    return f" WHERE document IN ({_marks(ords)})", ords
 
 
 def _assignment(row: tuple[int, int, str, int, int | None, str]) -> rows.Assignment:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 
 from kg import codec
 from kg.corpus.schema import SCHEMA, TABLES
+from kg.corrections.model import Told, Waiting
 from kg.derive import Edges, TimeNode
 from kg.directives import DirectiveNode
 from kg.document import Alias, Document, Extraction, Other, Relation, Unread, Warning
@@ -72,6 +73,18 @@ def put_knowledge(db: sqlite3.Connection, knowledge: Knowledge) -> None:
 def put_document(db: sqlite3.Connection, read: Extraction, edges: Edges, versions: Versions, extension: str) -> int:
     """Add a document with its parts and facts; returns its ord."""
     return _Writer(db, read.document.id).document(read, edges, versions, extension)
+
+
+def put_waiting(db: sqlite3.Connection, document: int, waiting: Iterable[Waiting]) -> None:
+    """Add what waits for a person in a document."""
+    rows = [(document, w.kind.value, w.subject, w.uses, codec.dumps(w)) for w in waiting]
+    db.executemany("INSERT INTO waiting (document, kind, subject, uses, body) VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def put_told(db: sqlite3.Connection, document: int | None, told: Iterable[Told]) -> None:
+    """Note what became of corrections; ``document`` is None for those of no document of the corpus."""
+    rows = [(document, t.state.value, codec.dumps(t)) for t in told]
+    db.executemany("INSERT INTO correction (document, state, body) VALUES (?, ?, ?)", rows)
 
 
 def label(text: str) -> str:
@@ -234,7 +247,7 @@ def drop_document(db: sqlite3.Connection, ord: int) -> None:
     db.execute(f"{words} WHERE document = ?", (ord,))
     count_words(db, db.execute("SELECT key, marked FROM task WHERE document = ?", (ord,)).fetchall(), -1)
     db.execute("DELETE FROM word WHERE tasks <= 0")
-    for table in ("task", "heading"):
+    for table in ("task", "heading", "waiting", "correction"):
         db.execute(f"DELETE FROM {table} WHERE document = ?", (ord,))
     db.execute("DELETE FROM document WHERE ord = ?", (ord,))
     db.executemany("DELETE FROM node WHERE ord = ?", [(o,) for o in own])
