@@ -127,4 +127,6 @@ def main() -> None:
     gc.set_threshold(SELDOM)
     streams.prepare()
     args = sys.argv[1:]
-    sys.exit(boundary.run(lambda: app(args, prog_name="kg", standalone_mode=False), args))
+    code = boundary.run(lambda: app(args, prog_name="kg", standalone_mode=False), args)
+    gc.freeze()  # all goes with the process: looking through it once more at the end costs a seventh of a short command
+    sys.exit(code)

@@ -46,6 +46,8 @@ def loaded(cache: Path, *args: str) -> set[str]:
     [
         ["ask", "Ban Tuyên giáo chủ trì nhiệm vụ nào?"],
         ["ask", "Ban Tuyên giáo chủ trì nhiệm vụ nào?", "--json"],
+        ["search", "tuyen giao"],
+        ["search", "sinh hoatj chi bo truc tuyem", "--kind", "task", "--json"],
         ["tasks", "--unit", "Ban Tuyên giáo", "--json"],
         ["show", "2.1"],
         ["list"],
@@ -56,6 +58,12 @@ def loaded(cache: Path, *args: str) -> set[str]:
 def test_an_answer_loads_nothing_heavy(tmp_path, args) -> None:
     loaded(tmp_path, *args)  # the first run compiles the plan that comes with kg
     assert loaded(tmp_path, *args) & HEAVY == set()
+
+
+def test_a_search_loads_only_what_searching_needs(tmp_path) -> None:
+    loaded(tmp_path, "search", "tuyen giao")
+    other = {"kg.knowledge.model", "kg.knowledge.load", "kg.ask", "kg.facts", "kg.extract", "kg.read"}
+    assert loaded(tmp_path, "search", "tuyen giao") & other == set()
 
 
 def test_the_probe_sees_what_is_loaded(tmp_path) -> None:

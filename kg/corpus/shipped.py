@@ -35,7 +35,8 @@ def open_shipped() -> Store:
         _keep(db, path)
     except (OSError, sqlite3.Error) as error:
         return Store(db, PLAN, (_not_kept(path.parent, error),))
-    return Store(db, PLAN)
+    # from the file, beside which the index of a search can be kept too
+    return Store(_compiled(path) or db, PLAN)
 
 
 def _compiled(path: Path) -> sqlite3.Connection | None:
@@ -80,8 +81,17 @@ def _clear(path: Path) -> None:
     old = time.time() - _KEPT * 86400
     for other in path.parent.glob("plan-*"):
         with suppress(OSError):
-            if other != path and other.stat().st_mtime < old:
-                other.unlink()
+            if not other.name.startswith(path.stem) and other.stat().st_mtime < old:
+                _remove(other)
+
+
+def _remove(other: Path) -> None:
+    if not other.is_dir():
+        other.unlink()
+        return
+    from shutil import rmtree
+
+    rmtree(other, ignore_errors=True)
 
 
 def _not_kept(folder: Path, error: Exception) -> Message:

@@ -1,14 +1,16 @@
 """What of a corpus can be found: its tasks, headings, units and documents, as entries of the index."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from kg.corpus.rows import DirectiveRow, DocumentRow, UnitRow
 from kg.corpus.store import Store
-from kg.document import Document
 from kg.records import Heading, Role, Task, TimeKind
 from kg.search.entries import Entry
+
+if TYPE_CHECKING:
+    from kg.document import Document
 
 #: tasks whose records are read at a time
 CHUNK = 500
@@ -79,7 +81,7 @@ def _tasks(store: Store, name: str, tag: str, ords: list[int]) -> Iterator[Entry
         )
 
 
-def document_text(row: DocumentRow, document: Document) -> str:
+def document_text(row: DocumentRow, document: "Document") -> str:
     """What a document is called: type, code, title."""
     attached = document.attached.title if document.attached else None
     return " ".join(filter(None, (document.type, document.code, document.title, attached))) or row.file

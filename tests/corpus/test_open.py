@@ -37,6 +37,21 @@ def test_the_shipped_plan_is_compiled_once_and_opened_from_then_on(tmp_path: Pat
     assert again == compiled and again.stat().st_mtime_ns == written.st_mtime_ns
 
 
+def test_the_first_store_of_the_shipped_plan_stands_where_its_index_can_be_kept(tmp_path: Path) -> None:
+    with open_store() as store:
+        assert store.file is not None and store.file.parent == tmp_path / "cache"
+
+
+def test_what_another_version_left_in_the_cache_is_cleared_after_a_time(tmp_path: Path) -> None:
+    old = tmp_path / "cache" / "plan-0-old-index"
+    old.mkdir(parents=True)
+    (old / "meta.json").write_text("{}", "utf-8")
+    os.utime(old, (0, 0))
+    with open_store() as store:
+        assert store.file is not None
+    assert not old.exists()
+
+
 def test_a_cache_that_cannot_be_written_is_said_and_the_answer_is_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
