@@ -44,4 +44,7 @@ def one_of(*words: str) -> Form:
 DAY = Form(r"\d{4}-\d\d-\d\d", "ngày dạng năm-tháng-ngày, ví dụ 2025-02-28", "a day as 2025-02-28", day=True)
 MARK = one_of("certain", "secondary", "likely", "general")
 REGIME = one_of("party", "state")
+FACT_MARK = one_of("certain", "secondary", "likely", "unverified")
+FACT_FIELD = one_of("type", "code", "date", "issuer", "term", "title", "scope")
+YEAR = Form(r"\d{4}", "năm, ví dụ 2008", "a year as 2008")
 TAIL_CLASS = one_of("party", "state", "tier", "committee")

@@ -22,6 +22,7 @@ from kg.knowledge.model import (
     Abbreviation,
     CitationWords,
     ColumnWords,
+    Directive,
     DocumentType,
     Issuer,
     Kind,
@@ -64,6 +65,7 @@ LISTS: tuple[tuple[str, type[Any], str], ...] = (
     ("issuers.yaml", Issuer, "name"),
     ("abbreviations.yaml", Abbreviation, "short"),
     ("questions.yaml", QuestionForm, "sense"),
+    ("directives.yaml", Directive, "name"),
 )
 #: files that are one record
 SINGLES: tuple[tuple[str, type[Any]], ...] = (
@@ -115,6 +117,7 @@ def _load(sources: tuple[_Source, ...]) -> Knowledge:
         relations=kinds.relations,
         time_examples=times.examples,
         questions=_built(lists["questions.yaml"]),
+        directives=_built(lists["directives.yaml"]),
         citation_words=singles["citation_kinds.yaml"].build(),
     )
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
-from kg.knowledge.form import DAY, MARK, REGIME, TAIL_CLASS
+from kg.knowledge.form import DAY, FACT_FIELD, FACT_MARK, MARK, REGIME, TAIL_CLASS, YEAR
 
 Day = Annotated[str, DAY]
 Mark = Annotated[str, MARK]
+FactMark = Annotated[str, FACT_MARK]
+FactField = Annotated[str, FACT_FIELD]
 
 
 class Level(StrEnum):
@@ -316,6 +318,69 @@ class CitationWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field of a document that is less sure than the rest of its entry."""
+
+    field: FactField
+    mark: FactMark
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherValue:
+    """What another source says of a field: a conflict, kept beside the value of the entry."""
+
+    field: FactField
+    says: str
+    mark: FactMark
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRelation:
+    """A relation (a key of data/kinds.yaml) to the document that another entry names."""
+
+    kind: str
+    to: str
+    mark: FactMark
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A document that plans cite, as sources tell of it: data/directives.yaml, or an office's own.
+
+    ``name`` is type, code and day ("Chỉ thị 28-CT/TW 2019-01-21"): a code alone is not an identity. ``mark`` is how
+    sure the fields are: certain (a source was read), secondary (a summary was), likely (it follows from what was
+    read), unverified (only a plan that cites it says so); ``doubts`` are the fields that are less sure. ``checked`` is
+    the day of the check. ``aliases`` are other names ("Nghị quyết Trung ương 4 khóa XI"). ``examples`` are mentions
+    that may mean it, ``counter_examples`` mentions that never do.
+    """
+
+    name: str
+    type: str
+    code: str | None = None
+    date: Day | None = None
+    year: Annotated[str, YEAR] | None = None
+    issuer: str | None = None
+    scope: str | None = None
+    term: str | None = None
+    title: str | None = None
+    aliases: tuple[str, ...] = ()
+    mark: FactMark = "unverified"
+    source: str | None = None
+    checked: Day | None = None
+    doubts: tuple[Doubt, ...] = ()
+    others: tuple[OtherValue, ...] = ()
+    relations: tuple[FactRelation, ...] = ()
+    note: str | None = None
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All that the tool knows; ``digest`` names the state of the files that it was made from."""
 
@@ -334,3 +399,4 @@ class Knowledge:
     time_examples: tuple[TimeExample, ...] = field(default=())
     questions: tuple[QuestionForm, ...] = field(default=())
     citation_words: CitationWords = field(default=CitationWords())
+    directives: tuple[Directive, ...] = field(default=())
