@@ -177,13 +177,15 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as read: the text that ``start`` and ``end`` of every piece count in, and its blocks in order."""
+    """A file as read: the text that ``start`` and ``end`` of every piece count in, and its blocks in order. ``unsure``
+    holds the words, each with its page, that may have been recognised wrongly."""
 
     file: str
     sha256: str
     text: str
     blocks: tuple[Block, ...]
     reader: str
+    unsure: frozenset[tuple[int, str]] = frozenset()
 
 
 def is_dash(text: str) -> bool:

@@ -18,6 +18,7 @@ class Doubt(StrEnum):
     NO_LEAD = "no-lead"
     SPILLED_HEADING = "spilled-heading"
     UNREAD_TABLE = "unread-table"
+    UNSURE = "unsure-reading"
 
 
 _SAYS = {
@@ -27,6 +28,7 @@ _SAYS = {
     Doubt.INFERRED: "Dòng không ghi đơn vị chủ trì và thời gian: suy ra từ dòng trên, cần xác nhận.",
     Doubt.NO_LEAD: "Không thấy đơn vị chủ trì của nhiệm vụ “{}”.",
     Doubt.SPILLED_HEADING: "Chữ của đề mục tràn sang cột bên: “{}” không phải là đơn vị.",
+    Doubt.UNSURE: "Chữ quét không rõ trong “{}”: cần so lại với bản gốc.",
     Doubt.UNREAD_TABLE: "Không hiểu bảng này: không có cột nội dung cùng cột đơn vị hoặc thời gian.",
 }
 

@@ -17,6 +17,7 @@ from kg.extract.scope import Scope, ScopeReader
 from kg.extract.times import TimeReader
 from kg.extract.tree import tree
 from kg.extract.units import UnitParser
+from kg.extract.unsure import doubts_of_recognition
 from kg.ids import document_id
 from kg.knowledge.model import Knowledge
 from kg.places import Block, Flow, Paragraph, Reading, Row, Table, join
@@ -94,16 +95,18 @@ class _Reader:
             if citation.task:
                 by_task.setdefault(citation.task, []).append(i)
         tasks = tuple(replace(t, citations=tuple(by_task.get(t.id, ()))) for t in self._draft.tasks)
+        headings = tuple(self._draft.outline.headings)
+        unsure = doubts_of_recognition(self._reading, self._head.other, headings, tasks, citations)
         return Extraction(
             self._document(citations),
-            tuple(self._draft.outline.headings),
+            headings,
             tasks,
             citations,
             relations,
             aliases,
             tuple(self._draft.other),
             self._unread,
-            tuple(self._draft.warnings),
+            (*self._draft.warnings, *unsure),
         )
 
     def _document(self, citations: tuple[Citation, ...]) -> Document:

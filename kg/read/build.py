@@ -60,6 +60,7 @@ class Builder:
         self._length = 0
         self._blocks: list[_Block] = []
         self._cells = 0
+        self._unsure: set[tuple[int, str]] = set()
         self.tables = 0
 
     def paragraph(self, *parts: Part) -> None:
@@ -87,6 +88,10 @@ class Builder:
         )
         self.tables += 1
 
+    def unsure(self, word: str, page: int) -> None:
+        """A word of ``page`` that may have been recognised wrongly."""
+        self._unsure.add((page, nfc(word)))
+
     def reading(self) -> Reading:
         """The reading of all that was added; raises UnreadableError where that is no text at all."""
         if not self._lines:
@@ -98,7 +103,7 @@ class Builder:
                 blocks.append(Table(tuple(Row(tuple(_cell(text, c) for c in row)) for row in block.rows)))
             elif flow := join(_flow(text, place) for place in block):
                 blocks.append(Paragraph(flow))
-        return Reading(self._name, self._sha256, text, tuple(blocks), self._reader)
+        return Reading(self._name, self._sha256, text, tuple(blocks), self._reader, frozenset(self._unsure))
 
     def _cell(self, cell: RawCell, page: int | None, row: int, column: int) -> _Placed:
         places = [self._add(line, page, self.tables, row, column) for line in cell.lines]

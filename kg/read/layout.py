@@ -43,6 +43,7 @@ class Word(Box):
     """A word where it stands."""
 
     text: str
+    sure: bool = True  #: whether what recognised it was sure of its letters
 
     @property
     def centre(self) -> tuple[float, float]:

@@ -34,6 +34,9 @@ class Pages:
 
     def add(self, page: Page) -> None:
         """The next page."""
+        for word in page.words:
+            if not word.sure:
+                self._builder.unsure(word.text, page.number)
         grids = [slots(boxes, page.tolerance) for boxes in page.tables if len(boxes) > 1]
         inside, outside = _sorted_into(page.words, grids)
         blocks: list[Line | Columns | tuple[Slot, ...]] = [*with_columns(lines_of(outside))]
