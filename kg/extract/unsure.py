@@ -43,7 +43,9 @@ def _facts(headings: Sequence[Heading], tasks: Sequence[Task], citations: Sequen
     for heading in headings:
         yield from heading.lead
     for task in tasks:
-        yield from (*task.lead, *task.cooperate, *task.timeframes)
+        yield from task.lead
+        yield from task.cooperate
+        yield from task.timeframes
         if task.product:
             yield task.product
     yield from citations
