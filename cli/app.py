@@ -35,6 +35,7 @@ COMMANDS = (
     Entry("search", "tim", "search"),
     Entry("tasks", "nhiem-vu", "tasks"),
     Entry("show", "xem", "show"),
+    Entry("due", "den-han", "due"),
     Entry("extract", "doc", "extract"),
     Entry("add", "nap", "corpus"),
     Entry("list", "danh-sach", "corpus"),

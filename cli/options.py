@@ -37,3 +37,28 @@ Limit = Annotated[
     typer.Option("--limit", metavar="N", help="Số dòng nhiều nhất. / At most so many rows."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình đọc. / JSON for programs.")]
+
+Many = list[str] | None
+Units = Annotated[
+    Many,
+    typer.Option(
+        "--unit",
+        metavar="NAME",
+        autocompletion=complete_unit,
+        help="Đơn vị; nhiều lần là cùng làm. / Units together.",
+    ),
+]
+Role = Annotated[str | None, typer.Option("--role", metavar="lead|cooperate", help="Vai trò. / Its role.")]
+When = Annotated[str | None, typer.Option("--when", metavar="TIME", help="Thời gian. / A time.")]
+Cites = Annotated[Many, typer.Option("--cites", metavar="CODE", help="Văn bản được viện dẫn. / A cited document.")]
+Heading = Annotated[Many, typer.Option("--heading", metavar="NUMBER", help="Số đề mục. / A heading.")]
+About = Annotated[str | None, typer.Option("--about", metavar="WORDS", help="Nội dung. / What it is about.")]
+Without = Annotated[
+    Many, typer.Option("--without", metavar="cooperate|lead|time", help="Chưa có gì. / What is lacking.")
+]
+Plan = Annotated[str | None, typer.Option("--plan", metavar="CODE", help="Chỉ kế hoạch này. / In this plan.")]
+Force = Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có. / Replace a file that is there.")]
+IncludeMarked = Annotated[
+    bool,
+    typer.Option("--include-marked", help="Gồm cả văn bản đóng dấu mật. / Also documents marked secret."),
+]

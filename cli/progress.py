@@ -29,3 +29,16 @@ def counter(doing: str) -> Callable[[int], None] | None:
         sys.stderr.flush()
 
     return count
+
+
+def counted(doing: str) -> Callable[[Iterable[T], int], Iterable[T]] | None:
+    """What shows a bar over items of which only the number is known before; None where nobody looks at it."""
+    if not sys.stderr.isatty():
+        return None
+    from rich.console import Console
+    from rich.progress import track as bar
+
+    def shown(items: Iterable[T], total: int) -> Iterable[T]:
+        return bar(items, doing, total=total, console=Console(stderr=True), transient=True)
+
+    return shown

@@ -1,41 +1,22 @@
 """``kg tasks``: the query of a question, by options."""
 
-from typing import Annotated
-
-import typer
-
 from kg.cli import config, render
 from kg.cli.opened import open_store
-from kg.cli.options import Corpus, Json, Lang, Limit, complete_unit
+from kg.cli.options import About, Cites, Corpus, Heading, Json, Lang, Limit, Plan, Role, Units, When, Without
 
 #: options alone are enough: none lists every task
 NEEDS_ARGUMENTS = ()
-Many = list[str] | None
 
 
 def tasks_command(
-    unit: Annotated[
-        Many,
-        typer.Option(
-            "--unit",
-            metavar="NAME",
-            autocompletion=complete_unit,
-            help="Đơn vị; nhiều lần là cùng làm. / Units together.",
-        ),
-    ] = None,
-    role: Annotated[str | None, typer.Option("--role", metavar="lead|cooperate", help="Vai trò. / Its role.")] = None,
-    when: Annotated[str | None, typer.Option("--when", metavar="TIME", help="Thời gian. / A time.")] = None,
-    cites: Annotated[
-        Many, typer.Option("--cites", metavar="CODE", help="Văn bản được viện dẫn. / A cited document.")
-    ] = None,
-    heading: Annotated[Many, typer.Option("--heading", metavar="NUMBER", help="Số đề mục. / A heading.")] = None,
-    about: Annotated[str | None, typer.Option("--about", metavar="WORDS", help="Nội dung. / What it is about.")] = None,
-    without: Annotated[
-        Many, typer.Option("--without", metavar="cooperate|lead|time", help="Chưa có gì. / What is lacking.")
-    ] = None,
-    plan: Annotated[
-        str | None, typer.Option("--plan", metavar="CODE", help="Chỉ kế hoạch này. / In this plan.")
-    ] = None,
+    unit: Units = None,
+    role: Role = None,
+    when: When = None,
+    cites: Cites = None,
+    heading: Heading = None,
+    about: About = None,
+    without: Without = None,
+    plan: Plan = None,
     limit: Limit = None,
     as_json: Json = False,
     corpus: Corpus = None,

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from kg import wording
 from kg.ask.answer import Answer, DocumentAnswer, TaskAnswer, UnitAnswer, Via
 from kg.ask.query import Asks
 from kg.cli import words
 from kg.cli.render import faint, strong
-from kg.cli.speech import plural, tr
+from kg.cli.speech import language, plural, tr
 from kg.cli.wrap import page_width, wrap
-from kg.errors import Message
-from kg.records import Role
 
 INDENT = "    "
-ROLES = {Role.LEAD: Message("chủ trì", "leads"), Role.COOPERATE: Message("phối hợp", "cooperates")}
-#: how sure a membership of a group is
-MARKS = {
-    "certain": Message("đã kiểm chứng", "verified"),
-    "secondary": Message("theo nguồn thứ cấp", "from a secondary source"),
-    "likely": Message("có lẽ đúng", "likely"),
-    "general": Message("hiểu biết chung, chưa có nguồn", "general knowledge, without a source"),
-}
 
 
 def lines(answer: Answer) -> Iterator[str]:
@@ -91,15 +82,11 @@ def _tasks(tasks: Sequence[TaskAnswer], width: int) -> Iterator[str]:
 
 
 def _group(via: Via, width: int) -> Iterator[str]:
-    held = [tr(f"từ {words.day(via.since)}", f"since {words.day(via.since)}")] if via.since else []
-    held += [tr(f"đến {words.day(via.until)}", f"until {words.day(via.until)}")] if via.until else []
-    mark = MARKS.get(via.mark or "general")
-    held += [tr(mark.vi, mark.en)] if mark else []
-    held += [tr(f"nguồn: {via.source}", f"source: {via.source}")] if via.source else []
+    held = wording.held(via.since, via.until, via.mark, via.source, language())
     head = tr(f"Qua nhóm “{via.name}”", f'Through the group "{via.name}"')
     for line in wrap(head, width):
         yield strong(line)
-    yield from wrap(f"({tr('thuộc nhóm', 'membership')}: {'; '.join(held)})", width, INDENT)
+    yield from wrap(f"({tr('thuộc nhóm', 'membership')}: {held})", width, INDENT)
 
 
 def _task(answer: TaskAnswer, number: int, name_unit: bool, width: int) -> Iterator[str]:
@@ -109,7 +96,7 @@ def _task(answer: TaskAnswer, number: int, name_unit: bool, width: int) -> Itera
     yield from words.labelled(tr("Ở", "In"), f"{plan}, {task.place}", width, INDENT)
     if name_unit and answer.unit and answer.role:
         name = f"{answer.unit.name}, {answer.unit.scope}" if answer.unit.scope else answer.unit.name
-        role = f"{tr(ROLES[answer.role].vi, ROLES[answer.role].en)}{words.basis(answer.basis)}"
+        role = f"{wording.ROLES[answer.role].of(language())}{words.basis(answer.basis)}"
         yield from words.labelled(tr("Vai trò", "Role"), f"{name}: {role}", width, INDENT)
     yield from words.duties(task, width, INDENT)
     yield from words.labelled(tr("Nguồn", "Source"), _stands(answer), width, INDENT)
@@ -132,7 +119,7 @@ def _units(units: Sequence[UnitAnswer], width: int) -> Iterator[str]:
         plan = task.document.code or task.document.file
         yield from words.labelled(tr("Ở", "In"), f"{plan}, {task.task.place}", width, INDENT)
         for unit in named:
-            role = f"{tr(ROLES[unit.role].vi, ROLES[unit.role].en)}{words.basis(unit.basis)}"
+            role = f"{wording.ROLES[unit.role].of(language())}{words.basis(unit.basis)}"
             for line in wrap(f"{unit.unit.name}: {role}", width, INDENT):
                 yield strong(line)
             stands = words.place(task.document.file, unit.source or task.task.source)

@@ -10,16 +10,18 @@ import difflib
 import os
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kg.due.cycles import CycleReader
 from kg.extract.columns import HeaderReader
 from kg.extract.times import TimeReader
 from kg.extract.units import UnitParser
 from kg.knowledge.canonical import canonical
 from kg.knowledge.load import LISTS, load_knowledge
-from kg.knowledge.model import ColumnWords, Knowledge, TimeExample, UnitEntry, UnitKind
+from kg.knowledge.model import ColumnWords, Cycle, Knowledge, TimeExample, UnitEntry, UnitKind
 from kg.places import Piece, clean
 from kg.text import marked_key, nfc, search_key
 
@@ -209,6 +211,19 @@ def test_time_is_read_as_its_example_says(example: TimeExample) -> None:
 def test_every_kind_of_time_has_an_example() -> None:
     kinds = {part.split()[0] for e in K.time_examples for part in e.reads.split("; ")}
     assert kinds == {"continuous", "annual", "periodic", "within", "from", "by", "conditional", "unknown"}
+
+
+CYCLES = CycleReader(K.cycles)
+
+
+@pytest.mark.parametrize("cycle", K.cycles, ids=lambda c: c.key)
+def test_cycle_is_read_in_its_examples_and_in_no_counter_example(cycle: Cycle) -> None:
+    assert cycle.examples and cycle.counter_examples
+    for text in (*cycle.words, *cycle.examples):
+        assert CYCLES.cycles(text) == [cycle.key], text
+        assert CYCLES.next(text, date(2026, 11, 24)), text
+    for text in cycle.counter_examples:
+        assert cycle.key not in CYCLES.cycles(text), text
 
 
 # ── documents and kinds ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,9 +11,16 @@ from kg.ask.roles import Misread
 from kg.ask.spans import Kind, Span
 from kg.ask.symbols import Sym, symbols_of
 from kg.errors import Message, UsageError
+from kg.records import TimeKind
 
 #: what may be lacking, as ``--without`` takes it
 LACKING = ("cooperate", "lead", "time")
+
+
+_DAYS = Message(
+    "Ví dụ: 30/6/2023, 2023-06-30, 'tháng 6/2023', 'quý II/2023', 'năm 2023'",
+    "For example: 30/6/2023, 2023-06-30, 'tháng 6/2023', 'quý II/2023', 2023",
+)
 
 
 def tasks_query(
@@ -69,11 +76,22 @@ def _document(world: World, text: str, option: str) -> DocumentRef:
     raise _unclear(option, text)
 
 
-def _when(world: World, text: str) -> tuple[When, ...]:
+def _when(world: World, text: str, option: str = "--when") -> tuple[When, ...]:
     try:
         return times_of(_telling(world, text))
     except Misread:
-        raise _unclear("--when", text) from None
+        raise _unclear(option, text) from None
+
+
+def span_of(world: World, text: str, option: str) -> tuple[str, str]:
+    """The first and the last day (ISO) of a time that is a day or a stretch of days; UsageError where it is neither."""
+    times = [w for w in _when(world, text, option) if w.kind == TimeKind.WITHIN]
+    if len(times) != 1 or not times[0].start or not times[0].end:
+        raise UsageError(
+            Message(f"“{text}” trong {option} không phải ngày tháng", f"“{text}” in {option} is no day"),
+            hint=_DAYS,
+        )
+    return times[0].start, times[0].end
 
 
 def _subject(text: str) -> Subject:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.ask import registry
@@ -18,6 +18,8 @@ from kg.errors import Exit
 from kg.records import Basis, Role
 
 _ALL = tuple(Role)
+#: lines whose records are read together
+_CHUNK = 500
 
 
 def ask(store: Store, question: str, *, lang: str = "vi", limit: int | None = None) -> Answer:
@@ -72,6 +74,24 @@ def answer(
     )
 
 
+class Listed(NamedTuple):
+    """The tasks that fit a query, read as they are taken: nothing is kept. ``lines`` counts what ``answers`` gives (a
+    task once for each unit and role), ``found`` is what the query names."""
+
+    found: Found
+    lines: int
+    answers: Iterator[TaskAnswer]
+
+
+def each_task(store: Store, query: Query) -> Listed:
+    """Every task that fits ``query``, in the order of the corpus, in the memory of a few hundred."""
+    found = find(store, query)
+    answering = _Answering(store, query, found)
+    lines = answering.lines()
+    chunks = (lines[at : at + _CHUNK] for at in range(0, len(lines), _CHUNK))
+    return Listed(found, len(lines), (task for chunk in chunks for task in answering.tasks(chunk)))
+
+
 def _not_understood(world: World, question: str, understood: Understood, lang: str) -> Answer:
     from kg.ask.suggest import for_unread
 
@@ -120,8 +140,8 @@ class _Answering:
             return self._documents(limit)
         if self._query.asks is Asks.UNITS:
             return self._units(limit)
-        lines = self._lines()
-        tasks = self._tasks(lines[:limit])
+        lines = self.lines()
+        tasks = self.tasks(lines[:limit])
         direct = {line.task for line in lines if line.via is None}
         through = {line.task for line in lines} - direct | self._found.shared
         total = len({line.task for line in lines})
@@ -129,7 +149,8 @@ class _Answering:
 
     # --- tasks
 
-    def _lines(self) -> list[_Line]:
+    def lines(self) -> list[_Line]:
+        """The tasks found, each once for every unit that was asked for and role of it."""
         parties = self._found.parties
         if not parties:
             return [_Line(task, None, None) for task in self._found.tasks]
@@ -141,7 +162,8 @@ class _Answering:
                 lines.append(_Line(task, act, act if act.via is not None else through))
         return lines
 
-    def _tasks(self, lines: list[_Line]) -> tuple[TaskAnswer, ...]:
+    def tasks(self, lines: list[_Line]) -> tuple[TaskAnswer, ...]:
+        """The records of ``lines``."""
         rows = self._store.tasks({line.task for line in lines})
         headings = self._heading_texts(rows.values())
         self._read_documents(row.document for row in rows.values())
@@ -204,7 +226,7 @@ class _Answering:
         first = acts[:limit]
         shown = dict.fromkeys([*(act.task for act in first), *found.tasks[:limit]])
         lines = [_Line(task, None, None) for task in shown]
-        tasks = dict(zip(shown, self._tasks(lines), strict=True))
+        tasks = dict(zip(shown, self.tasks(lines), strict=True))
         self._read_units(act.unit for act in first)
         edges = self._store.edges(act.edge for act in first)
         rows = tuple(

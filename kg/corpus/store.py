@@ -252,6 +252,11 @@ class Store(AbstractContextManager["Store"]):
         sql = "SELECT ord FROM task WHERE document IN ({})"
         return {ord for part in _chunks(documents) for ord in self._ords(sql.format(_marks(part)), part)}
 
+    def documents_of_tasks(self, tasks: Iterable[int]) -> set[int]:
+        """The documents that some tasks stand in."""
+        sql = "SELECT DISTINCT document FROM task WHERE ord IN ({})"
+        return {ord for part in _chunks(tasks) for ord in self._ords(sql.format(_marks(part)), part)}
+
     def task_by_id(self, id: str) -> int | None:
         """The task with this id."""
         node = self.node(id)

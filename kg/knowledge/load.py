@@ -22,6 +22,7 @@ from kg.knowledge.model import (
     Abbreviation,
     CitationWords,
     ColumnWords,
+    Cycle,
     Directive,
     DocumentType,
     Issuer,
@@ -66,6 +67,7 @@ LISTS: tuple[tuple[str, type[Any], str], ...] = (
     ("abbreviations.yaml", Abbreviation, "short"),
     ("questions.yaml", QuestionForm, "sense"),
     ("directives.yaml", Directive, "name"),
+    ("cycles.yaml", Cycle, "key"),
 )
 #: files that are one record
 SINGLES: tuple[tuple[str, type[Any]], ...] = (
@@ -119,6 +121,7 @@ def _load(sources: tuple[_Source, ...]) -> Knowledge:
         questions=_built(lists["questions.yaml"]),
         directives=_built(lists["directives.yaml"]),
         citation_words=singles["citation_kinds.yaml"].build(),
+        cycles=_built(lists["cycles.yaml"]),
     )
 
 

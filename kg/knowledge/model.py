@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
-from kg.knowledge.form import DAY, FACT_FIELD, FACT_MARK, MARK, REGIME, TAIL_CLASS, YEAR
+from kg.knowledge.form import CYCLE, DAY, FACT_FIELD, FACT_MARK, MARK, REGIME, TAIL_CLASS, YEAR
 
 Day = Annotated[str, DAY]
 Mark = Annotated[str, MARK]
@@ -166,6 +166,17 @@ class TimeExample:
     printed: str
     reads: str
     deadline_column: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Words that say how often something comes back: once in each stretch ``key`` (week, month, quarter, half of a
+    year, year). ``examples`` are times as printed that say so, ``counter_examples`` times that do not."""
+
+    key: Annotated[str, CYCLE]
+    words: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,3 +411,4 @@ class Knowledge:
     questions: tuple[QuestionForm, ...] = field(default=())
     citation_words: CitationWords = field(default=CitationWords())
     directives: tuple[Directive, ...] = field(default=())
+    cycles: tuple[Cycle, ...] = field(default=())
