@@ -30,6 +30,18 @@ OUTCOMES = {
 }
 #: outcomes for which tasks were counted
 NEWLY_READ = ("added", "replaced", "completed", "read")
+#: what a person should look at, by the rule of the warning (kg/extract/doubts.py)
+LOOK = {
+    "no-tasks": Message("không thấy nhiệm vụ", "no task found"),
+    "unknown-unit": Message("đơn vị chưa biết", "unknown units"),
+    "unknown-time": Message("thời gian chưa hiểu", "times not understood"),
+    "inferred": Message("suy ra từ dòng trên", "inferred from the row above"),
+    "no-lead": Message("thiếu đơn vị chủ trì", "no lead"),
+    "spilled-heading": Message("chữ đề mục tràn ô", "headings that spill"),
+    "unread-table": Message("bảng chưa hiểu", "tables not understood"),
+    "unsure-reading": Message("chữ quét không rõ", "unclear in the scan"),
+    "unread": Message("đoạn chưa đọc được", "parts unread"),
+}
 
 
 class Listed(NamedTuple):
@@ -90,7 +102,13 @@ def change(what: Change) -> str:
     before = f" ({what.before})" if what.before else ""
     tasks = ", " + tr(f"{what.tasks} nhiệm vụ", plural(what.tasks, "task")) if what.tasks else ""
     name = f" [{what.document}]" if what.document else ""
-    return f"{what.file}: {outcome}{before}{tasks}{name}"
+    return f"{what.file}: {outcome}{before}{tasks}{name}{_look(what)}"
+
+
+def _look(what: Change) -> str:
+    """What of it a person should look at, the most frequent first."""
+    said = [f"{count} {LOOK[rule].of(language()) if rule in LOOK else rule}" for rule, count in what.look]
+    return f"\n    {tr('cần xem', 'to look at')}: {', '.join(said)}" if said else ""
 
 
 def change_json(what: Change) -> Json:
@@ -102,5 +120,6 @@ def change_json(what: Change) -> Json:
         "document": what.document,
         "tasks": what.tasks if what.outcome in NEWLY_READ else None,
         "before": what.before,
+        "look": dict(what.look),
         "error": what.error.what.of(language()) if what.error else None,
     }

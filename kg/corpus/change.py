@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
@@ -48,7 +49,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one document. ``before`` is the file of the version that was replaced."""
+    """What became of one document. ``before`` is the file of the version that was replaced; ``look`` counts what a
+    person should look at: warnings by their rule, and "unread"."""
 
     outcome: Outcome
     file: str
@@ -56,6 +58,7 @@ class Change:
     tasks: int = 0
     before: str | None = None
     error: KgError | None = None
+    look: tuple[tuple[str, int], ...] = ()
 
 
 class MarkedDocument(KgError):
@@ -349,7 +352,9 @@ def _drop_all(db: sqlite3.Connection) -> None:
 
 
 def _change(outcome: Outcome, file: str, read: Read, before: str | None = None) -> Change:
-    return Change(outcome, file, read.extraction.document.id, len(read.extraction.tasks), before)
+    found = read.extraction
+    look = Counter(warning.rule for warning in found.warnings) + Counter({"unread": len(found.unread)})
+    return Change(outcome, file, found.document.id, len(found.tasks), before, look=tuple(look.most_common()))
 
 
 def _bytes(path: Path, name: str) -> bytes:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli.view_corpus import LOOK
+from kg.extract.doubts import Doubt
+
 PLAN = Path(__file__).resolve().parent.parent.parent / "data" / "68-KH-HU.txt"
 
 
@@ -89,3 +92,18 @@ def test_a_corpus_may_be_named_by_variable_and_by_file(kg, plan, tmp_path) -> No
     kg("add", plan, env={"KG_CORPUS": "kho"})
     (tmp_path / "kg.toml").write_text('corpus = "kho"\n')
     assert kg("list").out == kg("list", "--corpus", "kho").out == kg("list", env={"KG_CORPUS": "kho"}).out
+
+
+def test_a_person_is_told_what_to_look_at(kg, tmp_path) -> None:
+    plan = "KẾ HOẠCH\n\nTT\tNhiệm vụ\tĐơn vị chủ trì\tThời hạn\n1\tRà soát\tHội Những Người Yêu Sách\tlúc rảnh\n"
+    (tmp_path / "lạ.txt").write_text(plan, "utf-8")
+    assert "cần xem: 1 đơn vị chưa biết, 1 thời gian chưa hiểu" in kg("add", "lạ.txt", "--corpus", "kho").out
+    assert "to look at: 1 unknown units" in kg("add", "lạ.txt", "--corpus", "kho2", "--lang", "en").out
+    (tmp_path / "quen.txt").write_text(
+        plan.replace("Hội Những Người Yêu Sách", "Sở Nội vụ").replace("lúc rảnh", "2025"), "utf-8"
+    )
+    assert "cần xem" not in kg("add", "quen.txt", "--corpus", "kho").out
+
+
+def test_every_rule_of_a_doubt_has_words() -> None:
+    assert set(LOOK) == {*Doubt, "unread"}
