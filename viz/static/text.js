@@ -9,6 +9,8 @@ const SPACE = new RegExp(`[${SPACES}]+`, "g");
 const DASHES = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g;
 const WORD = /[\p{L}\p{N}]+/gu;
 const CENTRAL = /(?<![\p{L}\p{Nl}\p{No}])(BTC|BTG|BDV|BTGDV|UBKT|BNC|VP|BC[ĐD]|QU)?TƯ(?![\p{L}\p{Nl}\p{No}])/gu;
+// letters of which the small one is the folded one: those of Vietnamese among them
+const PLAIN_CASE = /^[\x00-\xb4\xb6-\xde\xe0-\u012f\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u2010-\u203a]*$/;
 const I_OR_Y = /^([hklmst]|qu)y(?=[1-5]?$)/;
 // combining acute, grave, hook above, tilde, dot below: the digit that VNI gives them
 const TONES = new Map([["\u0301", "1"], ["\u0300", "2"], ["\u0309", "3"], ["\u0303", "4"], ["\u0323", "5"]]);
@@ -32,7 +34,7 @@ export const central = (text) => text.replace(CENTRAL, (_, body) => `${body ?? "
 
 /** Full case folding: what differs from small letters is found by way of the capitals. */
 export function casefold(text) {
-  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
+  if (PLAIN_CASE.test(text)) return text.toLowerCase();
   let folded = "";
   for (const char of text) folded += foldedChar(char);
   return folded;

@@ -1,29 +1,28 @@
-// What is typed in the box, answered: words are searched in the texts of all nodes.
+// What is typed in the box, answered: as a question, and as words to be found.
 
-const MARKS = /[\u0300-\u036f]/g;
-const fold = (text) => text.normalize("NFD").replace(MARKS, "").replace(/[đĐÐð]/g, "d").toLowerCase();
+import {Search} from "../search/run.js";
+import {Store} from "./store.js";
 
 /**
+ * Nothing is made ready before it is needed; who wants the first answer at once calls `ready()` in a quiet moment.
+ *
  * @param {object} model of model.js
- * @returns {{answer: function(string, string): object}}
+ * @returns {{answer: function(string, string): object, ready: function()}}
  */
 export function createFront(model) {
-  const texts = model.nodes.map((node) => fold(node.text ?? node.label));
-  function answer(text) {
-    const sought = fold(text.trim());
-    const hits = [];
-    if (sought) {
-      texts.forEach((held, node) => {
-        const start = held.indexOf(sought);
-        if (start < 0) return;
-        const end = start + sought.length;
-        const matched = [{typed: text, found: sought, how: "exact", start, end}];
-        const kind = model.nodes[node].kind;
-        hits.push({kind, node, score: 1, strong: true, how: "exact", coverage: 1, matched});
-      });
+  let made = null;
+  const parts = () => {
+    if (!made) {
+      const store = new Store(model);
+      made = {store, search: new Search(store)};
     }
+    return made;
+  };
+  function answer(text) {
+    const {search} = parts();
+    const {hits, read, suggestions} = search.run(text);
     return {understood: null, sentence: "", tasks: [], units: [], documents: [], count: null, count_via_group: null,
-      unknown: [], hits, suggestions: []};
+      unknown: [], hits, read, suggestions};
   }
-  return {answer};
+  return {answer, ready: () => void parts()};
 }
