@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.errors import Message, UnreadableError
 from kg.places import Block, Cell, Flow, Paragraph, Piece, Reading, Row, Table, clean, join
+from kg.read.ink import LINE_END, Ink, Inked, shifted
 from kg.text import nfc
 
 #: more text than this is no document of an office, and would not end in bounded time
@@ -19,7 +20,6 @@ MAX_TEXT = 40_000_000
 #: a file that claims more columns or more cells is damaged or made to do harm
 MAX_COLUMNS = 250
 MAX_CELLS = 2_000_000
-_LINE_END = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 #: what a line that was broken by hand (Shift+Enter) opens with when it stands for itself
 _ITEM = re.compile(r"(?:[-–—+•*●]|\d+(?:\.\d+)*[.)/]|[a-zđ]\))")
 
@@ -34,18 +34,22 @@ SPLIT_IT = Message("Hãy tách tệp thành nhiều văn bản nhỏ hơn.", "Sp
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A line of the text as read: a paragraph, or the part of one that stands on ``page``."""
+    """A line of the text as read: a paragraph, or the part of one that stands on ``page``; ``inked`` is the same text
+    where the reader knows what prints it."""
 
     text: str
     page: int | None = None
+    inked: Inked | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell before it has a place: its paragraphs, and whether the file merges it with the one above."""
+    """A cell before it has a place: its paragraphs, and whether the file merges it with the one above; ``inked`` are
+    the same paragraphs where the reader knows what prints them."""
 
     lines: tuple[str, ...] = ()
     merged: bool = False
+    inked: tuple[Inked, ...] = ()
 
 
 Grid = Sequence[Sequence[RawCell]]
@@ -62,10 +66,11 @@ class Builder:
         self._cells = 0
         self._unsure: set[tuple[int, str]] = set()
         self.tables = 0
+        self.inks: list[Ink] = []  #: of the text as read, where the reader knows them
 
     def paragraph(self, *parts: Part) -> None:
         """A paragraph outside tables; of several parts where a page breaks it."""
-        places = [self._add(p.text, page=p.page) for p in parts]
+        places = [self._add(p.inked or p.text, page=p.page) for p in parts]
         kept = tuple(p for p in places if p is not None)
         if kept:
             self._blocks.append(kept)
@@ -106,18 +111,23 @@ class Builder:
         return Reading(self._name, self._sha256, text, tuple(blocks), self._reader, frozenset(self._unsure))
 
     def _cell(self, cell: RawCell, page: int | None, row: int, column: int) -> _Placed:
-        places = [self._add(line, page, self.tables, row, column) for line in cell.lines]
+        places = [self._add(line, page, self.tables, row, column) for line in cell.inked or cell.lines]
         return _Placed(tuple(p for p in places if p is not None), cell.merged)
 
     def _add(
         self,
-        text: str,
+        text: str | Inked,
         page: int | None = None,
         table: int | None = None,
         row: int | None = None,
         cell: int | None = None,
     ) -> Piece | None:
-        line = nfc(_LINE_END.sub(" ", text)).strip()
+        if isinstance(text, Inked):
+            text = text.clean()
+            self.inks.extend(shifted(text.inks, self._length))
+            line = text.text
+        else:
+            line = nfc(LINE_END.sub(" ", text)).strip()
         if not line:
             return None
         start, end = self._length, self._length + len(line)
@@ -160,14 +170,23 @@ def hand_broken(parts: Sequence[str]) -> list[str]:
     >>> hand_broken(["KẾ HOẠCH", "thực hiện Nghị quyết", "của Tỉnh ủy"])
     ['KẾ HOẠCH', 'thực hiện Nghị quyết của Tỉnh ủy']
     """
-    out: list[str] = []
-    for part in parts:
+    return [" ".join(parts[i].strip() for i in group) for group in hand_groups(parts)]
+
+
+def hand_groups(parts: Sequence[str]) -> list[list[int]]:
+    """Which lines make up each paragraph, by their indices; empty ones are in none."""
+    out: list[list[int]] = []
+    small, capital = False, False  # whether the paragraph so far holds letters of either case
+    for i, part in enumerate(parts):
         if not part.strip():
             continue
-        if out and not _opens(part.strip()) and not (out[-1].isupper() and not part.isupper()):
-            out[-1] = f"{out[-1].rstrip()} {part.lstrip()}"
+        title = capital and not small
+        if out and not _opens(part.strip()) and not (title and not part.isupper()):
+            out[-1].append(i)
         else:
-            out.append(part)
+            out.append([i])
+            small, capital = False, False
+        small, capital = small or part.upper() != part, capital or part.isupper()
     return out
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableError
 from kg.places import Reading
-from kg.read.build import SPLIT_IT, TOO_LARGE, Builder, Part, RawCell, hand_broken
+from kg.read.build import SPLIT_IT, TOO_LARGE, Builder, Part, RawCell, hand_groups
+from kg.read.ink import Ink, Inked, Writing, joined
 from kg.read.legacy import check_fonts
 from kg.read.numbering import Numbering, W
 from kg.read.package import Package
@@ -31,12 +32,29 @@ _PAGE_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b", re.IGN
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang|page)?[\s\d/-]*", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A reading, and which elements of which tree print it: ``root`` is that of ``part``, the main part; notes and
+    margins stand in trees of their own."""
+
+    reading: Reading
+    inks: tuple[Ink, ...]
+    package: Package
+    part: str
+    root: _Element
+
+
 def read_docx(data: bytes, name: str, sha256: str) -> Reading:
     """The reading of a Word file.
 
     Raises:
         UnreadableError: damaged, too large, no text, or text in fonts of before Unicode.
     """
+    return trace_docx(data, name, sha256).reading
+
+
+def trace_docx(data: bytes, name: str, sha256: str) -> Traced:
+    """The same reading with the elements that print it; raises as ``read_docx`` does."""
     package = Package(data, name)
     part = package.related("").get("officeDocument", "word/document.xml")
     root = package.xml(part)
@@ -51,20 +69,21 @@ def read_docx(data: bytes, name: str, sha256: str) -> Reading:
     for kind in ("footnotes", "endnotes"):
         reader.notes(package.xml(related.get(kind, "")))
     reader.margins(package, sorted(set(related.values())))
-    return reader.builder.reading()
+    return Traced(reader.builder.reading(), tuple(reader.builder.inks), package, part, root)
 
 
 @dataclass(slots=True)
 class _Line:
     """A paragraph while it is read: its lines (broken by hand), and the text boxes anchored in it."""
 
-    lines: list[str] = field(default_factory=lambda: [""])
+    lines: list[Writing] = field(default_factory=lambda: [Writing()])
     boxes: list[_Element] = field(default_factory=list)
     fields: list[list[str | None]] = field(default_factory=list)  #: of each open field its code, and None once it shows
+    capitals: bool = False  #: the run shows its letters as capitals
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, element: _Element) -> None:
         if not any(f[-1] is not None or _PAGE_FIELDS.match("".join(x or "" for x in f)) for f in self.fields):
-            self.lines[-1] += text
+            self.lines[-1].add(text.upper() if self.capitals else text, element, len(text))
 
     def code(self, text: str) -> None:
         if self.fields and self.fields[-1][-1] is not None:
@@ -86,12 +105,12 @@ class _Reader:
         self._name = name
         self._carried: _Line | None = None  # of a paragraph whose end is deleted: goes on with the next one
         self._inline: dict[str, Callable[[_Element, _Line, int], None]] = {
-            f"{W}t": lambda e, line, _: line.add(e.text or ""),
+            f"{W}t": lambda e, line, _: line.add(e.text or "", e),
             f"{W}instrText": lambda e, line, _: line.code(e.text or ""),
-            f"{W}tab": lambda e, line, _: line.add(" "),
-            f"{W}ptab": lambda e, line, _: line.add(" "),
-            f"{W}noBreakHyphen": lambda e, line, _: line.add("-"),
-            f"{W}fldChar": lambda e, line, _: line.field_char(e.get(f"{W}fldCharType")),
+            f"{W}tab": lambda e, line, _: line.add(" ", e),
+            f"{W}ptab": lambda e, line, _: line.add(" ", e),
+            f"{W}noBreakHyphen": lambda e, line, _: line.add("-", e),
+            f"{W}fldChar": self._field_char,
             f"{W}br": self._break,
             f"{W}cr": self._break,
             f"{W}r": self._run,
@@ -118,7 +137,7 @@ class _Reader:
                 self.builder.table(self._rows(child, depth))
             else:
                 for text in self._paragraph(child, depth):
-                    self.builder.paragraph(Part(text))
+                    self.builder.paragraph(Part(text.text, inked=text))
 
     def _children(self, parent: _Element, depth: int) -> Iterator[_Element]:
         """Paragraphs and tables, those of wrappers too, without what is deleted."""
@@ -133,28 +152,29 @@ class _Reader:
                 for chosen in islice(child, 1):
                     yield from self._children(chosen, depth + 1)
 
-    def _paragraph(self, element: _Element, depth: int) -> list[str]:
+    def _paragraph(self, element: _Element, depth: int) -> list[Inked]:
         """The lines of a paragraph, those of its text boxes after it."""
         properties = element.find(f"{W}pPr")
         line, self._carried = self._carried or _Line(), None
-        before = "".join(line.lines).strip()
+        before = any(text.strip() for each in line.lines for text in each.texts)
         self._walk(element, line, depth)
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self._carried = line
             return []
-        texts = hand_broken(line.lines)
+        written = [each.line() for each in line.lines]
+        texts = [joined([written[i] for i in group]) for group in hand_groups([each.text for each in written])]
         if texts and not before and (label := self._numbering.label(properties)):
-            texts[0] = f"{label} {texts[0].lstrip()}"
+            texts[0] = texts[0].stripped().labelled(label)
         for box in line.boxes:
             texts.extend(self._lines(box, depth + 1))
         return texts
 
-    def _lines(self, parent: _Element, depth: int) -> list[str]:
+    def _lines(self, parent: _Element, depth: int) -> list[Inked]:
         """All that ``parent`` holds as lines, tables too."""
-        out: list[str] = []
+        out: list[Inked] = []
         for child in self._children(parent, depth):
             if child.tag == f"{W}tbl":
-                out.extend(line for row in self._rows(child, depth + 1) for cell in row for line in cell.lines)
+                out.extend(line for row in self._rows(child, depth + 1) for cell in row for line in cell.inked)
             else:
                 out.extend(self._paragraph(child, depth))
         return out
@@ -175,7 +195,7 @@ class _Reader:
             lines = () if hidden else tuple(self._lines(cell, depth + 1))
             if properties is not None and properties.find(f"{W}cellDel") is not None:
                 lines = ()
-            cells.append(RawCell(lines, below))
+            cells.append(RawCell(tuple(x.text for x in lines), below, lines))
             cells.extend(RawCell(merged=below) for _ in range(width - 1))
         return cells
 
@@ -190,7 +210,7 @@ class _Reader:
             if handle:
                 handle(child, line, depth)
             elif child.tag.endswith("math}t"):
-                line.add(child.text or "")
+                line.add(child.text or "", child)
             else:
                 self._walk(child, line, depth + 1)
 
@@ -199,20 +219,22 @@ class _Reader:
         if properties is not None and _on(properties.find(f"{W}vanish")):
             return
         if properties is not None and _on(properties.find(f"{W}caps")):
-            own = _Line(fields=line.fields)
-            self._walk(run, own, depth + 1)
-            own.lines = [x.upper() for x in own.lines]
-            line.lines[-1] += own.lines[0]
-            line.lines.extend(own.lines[1:])
-            line.boxes.extend(own.boxes)
+            before, line.capitals = line.capitals, True
+            self._walk(run, line, depth + 1)
+            line.capitals = before
             return
         self._walk(run, line, depth + 1)
 
     def _break(self, element: _Element, line: _Line, depth: int) -> None:
         if element.get(f"{W}type") in (None, "textWrapping"):
-            line.lines.append("")
+            line.lines.append(Writing())
         else:
-            line.add(" ")
+            line.add(" ", element)
+
+    def _field_char(self, element: _Element, line: _Line, depth: int) -> None:
+        if len(line.fields) > _MAX_DEPTH:
+            raise UnreadableError(TOO_LARGE, self._name, SPLIT_IT)
+        line.field_char(element.get(f"{W}fldCharType"))
 
     def _simple_field(self, element: _Element, line: _Line, depth: int) -> None:
         if not _PAGE_FIELDS.match(element.get(f"{W}instr") or ""):
@@ -234,7 +256,8 @@ class _Reader:
                 continue
             number += 1
             for i, text in enumerate(self._lines(note, 1)):
-                self.builder.paragraph(Part(f"[{number}] {text}" if i == 0 else text))
+                line = text.labelled(f"[{number}]") if i == 0 else text
+                self.builder.paragraph(Part(line.text, inked=line))
 
     def margins(self, package: Package, parts: list[str]) -> None:
         """Running headers and footers that say more than a page number, each once."""
@@ -242,9 +265,9 @@ class _Reader:
         for part in parts:
             root = package.xml(part) if "/header" in f"/{part}" or "/footer" in f"/{part}" else None
             for text in self._lines(root, 1) if root is not None else ():
-                if text.strip() not in seen and not _PAGE_NUMBER.fullmatch(text):
-                    seen.add(text.strip())
-                    self.builder.paragraph(Part(text))
+                if text.text.strip() not in seen and not _PAGE_NUMBER.fullmatch(text.text):
+                    seen.add(text.text.strip())
+                    self.builder.paragraph(Part(text.text, inked=text))
 
 
 def _wrapped(parent: _Element, tag: str, depth: int = 0) -> Iterator[_Element]:

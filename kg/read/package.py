@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import shutil
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from kg.errors import Message, UnreadableError
 from kg.read.build import DAMAGED, SAVE_AGAIN, SPLIT_IT, TOO_LARGE
@@ -21,6 +23,10 @@ MAX_XML = 128 << 20
 #: real XML packs 10 to 50 times; a bomb packs a thousand times
 MAX_RATIO = 250
 _SMALL = 4 << 20
+#: all parts of a file that is copied, pictures too
+MAX_COPY = 1 << 30
+#: the earliest day that a package can name
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 _LOCKED = Message("Tệp được đặt mật khẩu.", "The file is protected by a password.")
 _UNLOCK = Message("Hãy mở tệp, bỏ mật khẩu, lưu lại rồi thử lại.", "Open it, remove the password, save and try again.")
 
@@ -93,9 +99,44 @@ class Package:
             out.setdefault((relation.get("Type") or "").rpartition("/")[2], path)
         return out
 
+    def copy(self, stream: IO[bytes], changed: Mapping[str, bytes]) -> None:
+        """Writes the package to ``stream``: the parts ``changed`` as given there, the others as they are, in their
+        order; new ones at the end.
+
+        Raises:
+            UnreadableError: damaged or too large.
+        """
+        if sum(i.file_size for i in self._parts.values()) > MAX_COPY:
+            raise UnreadableError(TOO_LARGE, self._name, SPLIT_IT)
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
+            for part, info in self._parts.items():
+                if part in changed:
+                    out.writestr(_as_was(info), changed[part])
+                elif info.is_dir():
+                    out.writestr(_as_was(info), b"")
+                else:
+                    self._copy_part(part, info, out)
+            for part in sorted(changed.keys() - self._parts.keys()):
+                out.writestr(zipfile.ZipInfo(part, _EPOCH), changed[part], zipfile.ZIP_DEFLATED)
+
+    def _copy_part(self, part: str, info: zipfile.ZipInfo, out: zipfile.ZipFile) -> None:
+        try:
+            with self._zip.open(info) as old, out.open(_as_was(info), "w") as new:
+                shutil.copyfileobj(old, new)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError):
+            raise self.damaged(part) from None
+
     def _check_sizes(self) -> None:
         xml = [i for i in self._parts.values() if i.filename.lower().endswith((".xml", ".rels"))]
         total = sum(i.file_size for i in xml)
         bomb = any(i.file_size > _SMALL and i.file_size > MAX_RATIO * max(1, i.compress_size) for i in xml)
         if total > MAX_XML or bomb or len(self._parts) > 20_000:
             raise UnreadableError(TOO_LARGE, self._name, SPLIT_IT)
+
+
+def _as_was(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The same name, time and way of packing, for a package that is written anew."""
+    new = zipfile.ZipInfo(info.filename, info.date_time)
+    new.compress_type = info.compress_type if info.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
+    new.external_attr = info.external_attr
+    return new

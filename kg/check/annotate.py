@@ -1,0 +1,95 @@
+"""A copy of a Word file with a comment at each remark; its text and its other parts stay as they are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.check.anchors import Anchors
+from kg.check.comments import Comments, xml
+from kg.errors import KgError, Message, UsageError
+from kg.read.docx import trace_docx
+from kg.read.sniff import Format, format_of
+from kg.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What to say about a place of the text as read: the paragraphs of a comment."""
+
+    source: Source
+    lines: tuple[str, ...]
+
+
+class CopyError(KgError):
+    """The copy cannot be written."""
+
+
+def may_annotate(file: Path, data: bytes, out: Path) -> None:
+    """Raises UsageError where no copy of ``file`` (which holds ``data``) can be written to ``out`` with comments."""
+    kind = format_of(data, str(file))
+    if kind != Format.DOCX:
+        raise UsageError(
+            Message(
+                "--annotate chỉ ghi chú được vào tệp Word (.docx).",
+                "--annotate can put comments into Word files (.docx) only.",
+            ),
+            str(file),
+            Message(
+                "Bỏ --annotate để xem kết quả theo từng dòng, hoặc mở tệp bằng Word rồi lưu thành .docx.",
+                "Leave out --annotate to see the findings line by line, or save the file as .docx in Word.",
+            ),
+        )
+    if _same(file, out):
+        raise UsageError(
+            Message("Bản có ghi chú không được ghi đè lên bản thảo.", "The copy must not overwrite the draft."),
+            str(out),
+            Message("Hãy đặt tên khác sau --annotate.", "Give another name after --annotate."),
+        )
+
+
+def annotate(data: bytes, name: str, remarks: Sequence[Remark], out: Path) -> None:
+    """Writes the Word file ``data``, called ``name``, to ``out`` with a comment at each remark: whole or not at all.
+
+    Raises:
+        UnreadableError: damaged or too large.
+        CopyError: ``out`` cannot be written.
+    """
+    traced = trace_docx(data, name, "")
+    comments = Comments(traced.package, traced.part, traced.root)
+    ordered = sorted(remarks, key=lambda r: r.source[0].start or 0)
+    Anchors(traced).set([(comments.add(r.lines), r.source) for r in ordered])
+    changed = dict(comments.parts()) if ordered else {}
+    if ordered:
+        changed[traced.part] = xml(traced.root)
+    half = out.with_name(f"{out.name}.{os.getpid()}.tmp")
+    try:
+        with half.open("xb") as stream:
+            traced.package.copy(stream, changed)
+        half.replace(out)
+    except OSError as error:
+        raise _unwritable(error, out) from None
+    finally:
+        with suppress(OSError):
+            half.unlink()
+
+
+def _same(a: Path, b: Path) -> bool:
+    try:
+        return a.resolve() == b.resolve() or a.samefile(b)
+    except OSError:
+        return False
+
+
+def _unwritable(error: OSError, out: Path) -> CopyError:
+    return CopyError(
+        Message(f"Không ghi được tệp này: {error.strerror}.", f"This file cannot be written: {error.strerror}."),
+        str(out),
+        Message(
+            "Xem thư mục có tồn tại không, và đóng tệp nếu đang mở trong Word.",
+            "See whether its folder exists, and close the file if it is open in Word.",
+        ),
+    )
