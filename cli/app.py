@@ -36,6 +36,7 @@ COMMANDS = (
     Entry("tasks", "nhiem-vu", "tasks"),
     Entry("show", "xem", "show"),
     Entry("due", "den-han", "due"),
+    Entry("page", "trang", "page"),
     Entry("extract", "doc", "extract"),
     Entry("add", "nap", "corpus"),
     Entry("list", "danh-sach", "corpus"),

@@ -178,8 +178,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """How a kind of node or a relation is called, read forward and back."""
+    """How a relation is called, read forward and back."""
 
+    key: str
     vi: str
     en: str
     vi_back: str | None = None
@@ -196,13 +197,16 @@ class PageData:
     edges: tuple[Fact, ...]
     #: facts of its tasks that were taken from another row and that nobody has confirmed
     unconfirmed: int
+    relations: tuple[Label, ...] = ()
+    #: documents that are marked as secret and were left out
+    left_out: int = 0
     #: the unit whose work the page shows, if it is of one unit
     unit: int | None = None
 
 
-def page_data(store: Store, documents: Iterable[DocumentRow], unit: int | None = None) -> PageData:
+def page_data(store: Store, documents: Iterable[DocumentRow], unit: int | None = None, left_out: int = 0) -> PageData:
     """What a page of these documents knows; with ``unit`` (its ord) only of the tasks in which it has a part."""
-    return _Collector(store, list(documents), unit).data()
+    return _Collector(store, list(documents), unit).data(left_out)
 
 
 class _Collector:
@@ -214,7 +218,7 @@ class _Collector:
         self._edges = self._chosen([e for d in documents for e in store.edges_of_document(d.ord)])
         self._number = self._numbered()
 
-    def data(self) -> PageData:
+    def data(self, left_out: int) -> PageData:
         """The records of the page."""
         nodes = self._nodes()
         facts = tuple(self._facts())
@@ -226,6 +230,8 @@ class _Collector:
             nodes,
             facts,
             len(doubted),
+            _labels(self._store),
+            left_out,
             self._number[self._unit] if self._unit else None,
         )
 
@@ -235,7 +241,7 @@ class _Collector:
         """The facts of the page: all, or those of the tasks of its unit with all that stands above these."""
         if self._unit is None:
             return edges
-        tasks = {e.task for e in edges if e.src == self._unit and e.task}
+        tasks = {e.task for e in edges if e.task and e.src == self._unit}
         above: dict[str, str] = {e.dst: e.src for e in edges if e.relation == "contains"}
         above |= {t.id: t.parent for read in self._read.values() for t in read.tasks if t.parent}
         kept = set[str]()
@@ -246,7 +252,7 @@ class _Collector:
                 at = above.get(at)
         return [e for e in edges if self._belongs(e, tasks, kept)]
 
-    def _belongs(self, edge: Edge, tasks: set[str | None], kept: set[str]) -> bool:
+    def _belongs(self, edge: Edge, tasks: set[str], kept: set[str]) -> bool:
         if edge.task:
             return edge.task in tasks or (edge.relation == "contains" and edge.dst in kept)
         if edge.relation == "contains":
@@ -404,7 +410,6 @@ def places(source: Source) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def labels(store: Store) -> dict[str, Label]:
-    """How the relations are called."""
+def _labels(store: Store) -> tuple[Label, ...]:
     kinds = store.knowledge_part("relations", tuple[Kind, ...])
-    return {k.key: Label(k.vi, k.en, k.vi_back, k.en_back) for k in kinds}
+    return tuple(Label(k.key, k.vi, k.en, k.vi_back, k.en_back) for k in kinds)

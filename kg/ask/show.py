@@ -58,8 +58,7 @@ class Shown(NamedTuple):
 def show(store: Store, reference: str, *, lang: str = "vi") -> Shown:
     """The thing that ``reference`` names: an id, a code ("28-CT/TW"), a number ("2.1"), a unit's name, or a task's
     place ("mục 2.1, gạch đầu dòng 3")."""
-    exact = store.node(reference.strip())
-    found = [exact] if exact else _named(store, reference)
+    found = named(store, reference)
     if len(found) == 1:
         return _shown(store, reference, found[0], lang)
     suggestions: tuple[str, ...] = ()
@@ -73,7 +72,11 @@ def show(store: Store, reference: str, *, lang: str = "vi") -> Shown:
 # --- what is meant
 
 
-def _named(store: Store, reference: str) -> list[NodeRow]:
+def named(store: Store, reference: str) -> list[NodeRow]:
+    """The nodes that ``reference`` may name; the one whose id it is, if it is one's."""
+    exact = store.node(reference.strip())
+    if exact:
+        return [exact]
     world = World(store)
     shown, tokens = typed(reference)
     spans = [s for s in read(world, shown, tokens).spans if not s.filler]

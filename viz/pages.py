@@ -1,0 +1,151 @@
+"""Which pages are made of a corpus, and under which names: one of each plan with an index, or one of a unit's work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.corpus.rows import DocumentRow, NodeRow
+from kg.corpus.store import Store
+from kg.ids import code_key, unique
+from kg.records import Role
+from kg.viz.data import PageData, page_data
+from kg.viz.render import index_html, page_html
+
+#: ending of every page
+HTML = ".html"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is made: where it goes, its text, and what it holds."""
+
+    path: Path
+    text: str
+    tasks: int
+    units: int
+    unconfirmed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """A plan in the index; ``page`` is where its page stands, seen from the index."""
+
+    id: str
+    label: str
+    page: str
+    tasks: int
+    unconfirmed: int
+    date: str | None = None
+    issuer: str | None = None
+    scope: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many tasks of a plan (its place in the index) a unit leads, cooperates in, and has through groups only."""
+
+    plan: int
+    lead: int = 0
+    cooperate: int = 0
+    through: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEntry:
+    """A unit in the index."""
+
+    id: str
+    name: str
+    shares: tuple[Share, ...]
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexData:
+    """What the index of several pages knows."""
+
+    plans: tuple[PlanEntry, ...]
+    units: tuple[UnitEntry, ...]
+    #: documents that are marked as secret and were left out
+    left_out: int = 0
+
+
+def plan_page(
+    store: Store, row: DocumentRow, path: Path, *, focus: NodeRow | None = None, lang: str = "vi", left_out: int = 0
+) -> Page:
+    """The page of one plan."""
+    data = page_data(store, [row], left_out=left_out)
+    return _page(path, data, focus, lang)
+
+
+def unit_page(
+    store: Store, unit: NodeRow, rows: Iterable[DocumentRow], path: Path, *, lang: str = "vi", left_out: int = 0
+) -> Page:
+    """The page of one unit's work over all of these plans that it has any in."""
+    tasks = {assigned.task for assigned in store.assignments_of_units([unit.ord])}
+    documents = {row.document for row in store.tasks(tasks).values()}
+    data = page_data(store, [row for row in rows if row.ord in documents], unit.ord, left_out)
+    return _page(path, data, unit, lang)
+
+
+def plan_pages(
+    store: Store, rows: Sequence[DocumentRow], path: Path, *, lang: str = "vi", left_out: int = 0
+) -> Iterator[Page]:
+    """A page of each plan, in a folder beside the index, and at last the index at ``path``."""
+    folder = path.with_suffix("")
+    taken = {path.name} if folder == path.parent else set[str]()
+    plans: list[PlanEntry] = []
+    for row in rows:
+        name = unique(page_name(row), taken) + HTML
+        data = page_data(store, [row])
+        page = _page(folder / name, data, None, lang)
+        plans.append(_entry(store, row, f"{folder.name}/{name}", page))
+        yield page
+    index = IndexData(tuple(plans), tuple(_units(store, rows)), left_out)
+    counted = sum(plan.tasks for plan in plans)
+    doubted = sum(plan.unconfirmed for plan in plans)
+    yield Page(path, index_html(index, lang=lang), counted, len(index.units), doubted)
+
+
+def page_name(row: DocumentRow) -> str:
+    """The name of a plan's page, without its ending: its code, else its id."""
+    return code_key(row.code).replace("/", "-") if row.code else row.id
+
+
+def _page(path: Path, data: PageData, focus: NodeRow | None, lang: str) -> Page:
+    kinds = [node.kind for node in data.nodes]
+    start = {"node": focus.id} if focus else {}
+    text = page_html(data, start=start, lang=lang)
+    return Page(path, text, kinds.count("task"), kinds.count("unit"), data.unconfirmed)
+
+
+def _entry(store: Store, row: DocumentRow, page: str, made: Page) -> PlanEntry:
+    document = store.document(row.ord)
+    label = " ".join(filter(None, (row.type, row.code))) or row.file
+    title = document.title or (document.attached.title if document.attached else None)
+    return PlanEntry(row.id, label, page, made.tasks, made.unconfirmed, row.date, document.issuer, row.scope, title)
+
+
+def _units(store: Store, rows: Sequence[DocumentRow]) -> Iterator[UnitEntry]:
+    place = {row.ord: at for at, row in enumerate(rows)}
+    of_task = {task: place[row.ord] for row in rows for task in store.tasks_of_documents([row.ord])}
+    for unit in store.units():
+        own: dict[tuple[int, Role], set[int]] = {}
+        through: dict[int, set[int]] = {}
+        for act in store.assignments_of_units([unit.ord]):
+            if act.task in of_task:
+                plan = of_task[act.task]
+                found = own.setdefault((plan, act.role), set()) if act.via is None else through.setdefault(plan, set())
+                found.add(act.task)
+        plans = sorted({plan for plan, _ in own} | set(through))
+        shares = [_share(plan, own, through.get(plan, set())) for plan in plans]
+        if shares:
+            yield UnitEntry(unit.id, unit.name, tuple(shares), unit.scope)
+
+
+def _share(plan: int, own: dict[tuple[int, Role], set[int]], through: set[int]) -> Share:
+    lead, cooperate = own.get((plan, Role.LEAD), set()), own.get((plan, Role.COOPERATE), set())
+    return Share(plan, len(lead), len(cooperate), len(through - lead - cooperate))

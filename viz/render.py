@@ -1,0 +1,118 @@
+"""The page as one file: our own template with every text escaped, and a policy that lets only these scripts run.
+
+Two builds of the same data are the same bytes: nothing of the time or the place of the build goes in.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import __version__, codec
+from kg.codec import Json
+from kg.viz.bundle import bundle
+from kg.viz.data import PageData
+from kg.viz.graph import canvas_json, vis_script
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HERE = Path(__file__).resolve().parent
+STATIC, TEMPLATES = HERE / "static", HERE / "templates"
+#: the views of a page, in the order of their tabs
+VIEWS = ("lanes", "matrix", "canvas", "sheet")
+#: characters of the hash of the data that the page shows
+DIGEST = 12
+
+
+def page_html(data: PageData, *, start: dict[str, str] | None = None, lang: str = "vi") -> str:
+    """The page of ``data``; ``start`` is the state that it opens with (static/view/state.js)."""
+    body = codec.dumps(data)
+    digest = hashlib.sha256(body.encode("utf-8")).hexdigest()[:DIGEST]
+    about: Json = {"digest": digest, "start": {**({"lang": "en"} if lang == "en" else {}), **(start or {})}}
+    texts = {"about": _dumps(about), "data": body, "canvas": _dumps(canvas_json(data))}
+    scripts = [vis_script(), bundle(STATIC, "main.js")]
+    return _render("page.html.j2", title=title(data), lang=lang, data=texts, scripts=scripts, views=VIEWS)
+
+
+def index_html(data: object, *, lang: str = "vi") -> str:
+    """The index of several pages, with ``data`` of ``kg.viz.pages``."""
+    body = codec.dumps(data)
+    digest = hashlib.sha256(body.encode("utf-8")).hexdigest()[:DIGEST]
+    about: Json = {"digest": digest, "start": {"lang": "en"} if lang == "en" else {}}
+    texts = {"about": _dumps(about), "data": body}
+    return _render("index.html.j2", title="Các kế hoạch", lang=lang, data=texts, scripts=[bundle(STATIC, "index.js")])
+
+
+def title(data: PageData) -> str:
+    """What a page is called."""
+    return data.nodes[data.documents[0] if data.unit is None else data.unit].label
+
+
+def write(path: Path, text: str) -> None:
+    """Write a page: the hashes of its scripts hold for these bytes only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _render(
+    template: str, *, title: str, lang: str, data: dict[str, str], scripts: list[str], views: tuple[str, ...] = ()
+) -> str:
+    from markupsafe import Markup
+
+    style = (STATIC / "page.css").read_text("utf-8")
+    inline = [_closed(script) for script in scripts]
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            title=title,
+            lang=lang,
+            version=__version__,
+            policy=_policy(inline),
+            style=Markup(style),
+            data=[(name, Markup(_closed_json(text))) for name, text in data.items()],
+            scripts=[Markup(script) for script in inline],
+            views=views,
+        )
+    )
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+
+
+def _policy(scripts: list[str]) -> str:
+    """Only these scripts run, nothing is fetched, nothing is sent. Styles may be inline: vis-network brings one."""
+    hashes = " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+
+
+def _closed(script: str) -> str:
+    """A script that cannot end its element early."""
+    return script.replace("\r\n", "\n").replace("\r", "\n").replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _closed_json(text: str) -> str:
+    """JSON that holds no mark-up: what could end its element, or open another, is written as an escape."""
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _dumps(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
