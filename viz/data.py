@@ -17,6 +17,7 @@ from kg.facts import Edge, Reason
 from kg.knowledge.model import Kind
 from kg.records import Basis, Role
 from kg.source import Source
+from kg.viz.front_data import FrontData, front_data
 
 #: number of the shape of the data
 SCHEMA = 1
@@ -202,6 +203,8 @@ class PageData:
     left_out: int = 0
     #: the unit whose work the page shows, if it is of one unit
     unit: int | None = None
+    #: the words by which it reads what is typed
+    front: FrontData | None = None
 
 
 def page_data(store: Store, documents: Iterable[DocumentRow], unit: int | None = None, left_out: int = 0) -> PageData:
@@ -233,6 +236,7 @@ class _Collector:
             _labels(self._store),
             left_out,
             self._number[self._unit] if self._unit else None,
+            front_data(self._store),
         )
 
     # --- which facts and nodes

@@ -20,7 +20,6 @@ from kg.corpus.store import Store
 from kg.search.corpus import entries, groups
 from kg.search.run import Search
 from kg.viz.data import page_data
-from kg.viz.front_data import front_data
 from tests.viz.browser import chromium, load
 
 ROOT = Path(__file__).parents[2]
@@ -46,8 +45,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def page(store: Store) -> Iterator[Page]:
     data = codec.encode(page_data(store, store.documents()))
-    assert isinstance(data, dict)
-    data["front"] = codec.encode(front_data(store))
     with chromium() as browser:
         page = browser.new_page()
         load(page, model="createModel", ask_front="createFront")
