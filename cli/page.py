@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli import config, render, streams
+from kg.cli import config, render
 from kg.cli.opened import open_store
 from kg.cli.options import Corpus, Lang, complete_unit
 from kg.cli.speech import plural, tr
 from kg.errors import CorpusError, Exit, KgError, Message, UsageError
 
 if TYPE_CHECKING:
-    from kg.corpus.rows import DocumentRow, NodeRow
+    from kg.corpus.rows import NodeRow
     from kg.corpus.store import Store
     from kg.viz.pages import Page
 
@@ -98,30 +98,33 @@ def _pages(
     include_marked: bool,
     lang: str,
 ) -> Iterator[Page]:
-    from kg.viz.pages import page_name, plan_page, plan_pages, unit_page
+    from kg.cli.marked import allow
+    from kg.viz.pages import page_name, plan_page, plan_pages, unit_page, unit_plans
 
     node = _one(store, plan, "document", "--plan") if plan else None
     wanted = [row for row in store.documents() if node is None or row.ord == node.ord]
-    shown = _unmarked(store, wanted, include_marked)
-    left_out = len(wanted) - len(shown)
-    with_tasks = [row for row in shown if store.tasks_of_documents([row.ord])]
+    with_tasks = [row for row in wanted if store.tasks_of_documents([row.ord])]
     if not with_tasks:
         raise _nothing(store)
     start = _one(store, focus, None, "--focus") if focus else None
     if unit:
         named = _one(store, unit, "unit", "--unit")
         path = _file(output, named.id.rpartition("/")[2])
-        yield unit_page(store, named, with_tasks, path, lang=lang, left_out=left_out)
-    elif len(with_tasks) == 1 and not every:
+        rows = unit_plans(store, named, with_tasks)
+        allow(store, [row.ord for row in rows], include_marked)
+        yield unit_page(store, named, rows, path, lang=lang)
+        return
+    allow(store, [row.ord for row in with_tasks], include_marked)
+    if len(with_tasks) == 1 and not every:
         row = with_tasks[0]
-        yield plan_page(store, row, _file(output, page_name(row)), focus=start, lang=lang, left_out=left_out)
+        yield plan_page(store, row, _file(output, page_name(row)), focus=start, lang=lang)
     else:
         if start:
             raise UsageError(
                 Message("--focus chỉ dùng cho trang của một kế hoạch", "--focus is for the page of one plan"),
                 hint=Message("Thêm --plan SỐ-KÝ-HIỆU", "Add --plan CODE"),
             )
-        yield from plan_pages(store, with_tasks, _file(output, "ke-hoach"), lang=lang, left_out=left_out)
+        yield from plan_pages(store, with_tasks, _file(output, "ke-hoach"), lang=lang)
 
 
 def _file(output: Path | None, name: str) -> Path:
@@ -154,36 +157,6 @@ def _one(store: Store, name: str, kind: str | None, option: str) -> NodeRow:
     )
 
 
-def _unmarked(store: Store, rows: Sequence[DocumentRow], include: bool) -> list[DocumentRow]:
-    """The documents that may go on a page: marked ones only where somebody says so."""
-    marked = {row.ord: store.document(row.ord).marking for row in rows}
-    secret = [row for row in rows if marked[row.ord]]
-    if not secret or include or _agreed(secret, marked):
-        return list(rows)
-    names = ", ".join(f"{row.code or row.file} ({marked[row.ord]})" for row in secret)
-    said = Message(
-        f"văn bản đóng dấu mật không đưa vào trang: {names}", f"marked documents are left out of the page: {names}"
-    )
-    hint = Message("Nếu được phép, thêm --include-marked.", "If it is allowed, add --include-marked.")
-    if len(secret) == len(rows):
-        raise UsageError(said, hint=hint)
-    streams.note(f"{tr(said.vi, said.en)}. {tr(hint.vi, hint.en)}")
-    return [row for row in rows if not marked[row.ord]]
-
-
-def _agreed(secret: Sequence[DocumentRow], marked: dict[int, str | None]) -> bool:
-    import sys
-
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    names = ", ".join(f"{row.code or row.file} ({marked[row.ord]})" for row in secret)
-    return typer.confirm(
-        tr(f"Đưa cả văn bản đóng dấu mật vào trang: {names}?", f"Put marked documents on the page: {names}?"),
-        default=False,
-        err=True,
-    )
-
-
 def _nothing(store: Store) -> KgError:
     return CorpusError(
         Message("không có kế hoạch nào có nhiệm vụ để làm trang", "there is no plan with tasks to make a page of"),
@@ -197,9 +170,6 @@ def _said(page: Page) -> str:
     parts = [
         tr(f"{page.tasks} nhiệm vụ", plural(page.tasks, "task")),
         tr(f"{page.units} đơn vị", plural(page.units, "unit")),
-        *(
-            [tr(f"{page.unconfirmed} điều cần xác nhận", f"{page.unconfirmed} to be confirmed")]
-            * bool(page.unconfirmed)
-        ),
+        *([tr(f"{page.waiting} điều cần xác nhận", f"{page.waiting} to be confirmed")] * bool(page.waiting)),
     ]
     return f"{page.path}: {', '.join(parts)}"

@@ -15,7 +15,7 @@ from kg.derive import time_id
 from kg.document import Extraction
 from kg.facts import Edge, Reason
 from kg.knowledge.model import Kind
-from kg.records import Basis, Role
+from kg.records import Role
 from kg.source import Source
 from kg.viz.front_data import FrontData, front_data
 
@@ -189,6 +189,17 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """Something that a person should look at: why (a kg.corrections.model.Doubt), the task or unit that it is about,
+    or the document where its text stands in none."""
+
+    kind: str
+    node: int
+    text: str
+    at: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageData:
     """All that one page knows."""
 
@@ -196,20 +207,18 @@ class PageData:
     documents: tuple[int, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Fact, ...]
-    #: facts of its tasks that were taken from another row and that nobody has confirmed
-    unconfirmed: int
+    #: what of it waits for a person
+    waiting: tuple[Waits, ...] = ()
     relations: tuple[Label, ...] = ()
-    #: documents that are marked as secret and were left out
-    left_out: int = 0
     #: the unit whose work the page shows, if it is of one unit
     unit: int | None = None
     #: the words by which it reads what is typed
     front: FrontData | None = None
 
 
-def page_data(store: Store, documents: Iterable[DocumentRow], unit: int | None = None, left_out: int = 0) -> PageData:
+def page_data(store: Store, documents: Iterable[DocumentRow], unit: int | None = None) -> PageData:
     """What a page of these documents knows; with ``unit`` (its ord) only of the tasks in which it has a part."""
-    return _Collector(store, list(documents), unit).data(left_out)
+    return _Collector(store, list(documents), unit).data()
 
 
 class _Collector:
@@ -221,20 +230,15 @@ class _Collector:
         self._edges = self._chosen([e for d in documents for e in store.edges_of_document(d.ord)])
         self._number = self._numbered()
 
-    def data(self, left_out: int) -> PageData:
+    def data(self) -> PageData:
         """The records of the page."""
-        nodes = self._nodes()
-        facts = tuple(self._facts())
-        tasks = {at for at, node in enumerate(nodes) if node.kind == "task"}
-        doubted = [f for f in facts if f.basis == Basis.INFERRED and f.via is None and {f.src, f.dst} & tasks]
         return PageData(
             SCHEMA,
             tuple(self._number[d.id] for d in self._rows),
-            nodes,
-            facts,
-            len(doubted),
+            self._nodes(),
+            tuple(self._facts()),
+            tuple(self._waiting()),
             _labels(self._store),
-            left_out,
             self._number[self._unit] if self._unit else None,
             front_data(self._store),
         )
@@ -268,6 +272,13 @@ class _Collector:
         ids = {end for e in self._edges for end in (e.src, e.dst, e.via) if end} | {d.id for d in self._rows}
         found = [node for id in ids if (node := self._store.node(id)) is not None]
         return {node.id: at for at, node in enumerate(sorted(found, key=lambda n: n.ord))}
+
+    def _waiting(self) -> Iterable[Waits]:
+        """What waits in the documents of the page; on the page of a unit, about what stands on it."""
+        for w in self._store.waiting(row.ord for row in self._rows):
+            node = self._number.get(w.subject)
+            if node is not None or self._unit is None:
+                yield Waits(w.kind.value, self._number[w.document] if node is None else node, w.text, places(w.source))
 
     # --- nodes
 

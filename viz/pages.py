@@ -25,7 +25,7 @@ class Page:
     text: str
     tasks: int
     units: int
-    unconfirmed: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class PlanEntry:
     label: str
     page: str
     tasks: int
-    unconfirmed: int
+    waiting: int
     date: str | None = None
     issuer: str | None = None
     scope: str | None = None
@@ -69,34 +69,29 @@ class IndexData:
 
     plans: tuple[PlanEntry, ...]
     units: tuple[UnitEntry, ...]
-    #: documents that are marked as secret and were left out
-    left_out: int = 0
 
 
-def plan_page(
-    store: Store, row: DocumentRow, path: Path, *, focus: NodeRow | None = None, lang: str = "vi", left_out: int = 0
-) -> Page:
+def plan_page(store: Store, row: DocumentRow, path: Path, *, focus: NodeRow | None = None, lang: str = "vi") -> Page:
     """The page of one plan."""
-    data = page_data(store, [row], left_out=left_out)
+    data = page_data(store, [row])
     return _page(path, data, focus, lang)
 
 
-def unit_page(
-    store: Store, unit: NodeRow, rows: Iterable[DocumentRow], path: Path, *, lang: str = "vi", left_out: int = 0
-) -> Page:
-    """The page of one unit's work over all of these plans that it has any in."""
-    tasks = {assigned.task for assigned in store.assignments_of_units([unit.ord])}
-    documents = {row.document for row in store.tasks(tasks).values()}
-    data = page_data(store, [row for row in rows if row.ord in documents], unit.ord, left_out)
-    return _page(path, data, unit, lang)
+def unit_plans(store: Store, unit: NodeRow, rows: Iterable[DocumentRow]) -> list[DocumentRow]:
+    """Those of these plans in which a unit has a task."""
+    documents = store.documents_of_tasks({assigned.task for assigned in store.assignments_of_units([unit.ord])})
+    return [row for row in rows if row.ord in documents]
 
 
-def plan_pages(
-    store: Store, rows: Sequence[DocumentRow], path: Path, *, lang: str = "vi", left_out: int = 0
-) -> Iterator[Page]:
+def unit_page(store: Store, unit: NodeRow, rows: Iterable[DocumentRow], path: Path, *, lang: str = "vi") -> Page:
+    """The page of one unit's work in these plans."""
+    return _page(path, page_data(store, rows, unit.ord), unit, lang)
+
+
+def plan_pages(store: Store, rows: Sequence[DocumentRow], path: Path, *, lang: str = "vi") -> Iterator[Page]:
     """A page of each plan, in a folder beside the index, and at last the index at ``path``."""
     folder = path.with_suffix("")
-    taken = {path.name} if folder == path.parent else set[str]()
+    taken: set[str] = set()
     plans: list[PlanEntry] = []
     for row in rows:
         name = unique(page_name(row), taken) + HTML
@@ -104,9 +99,9 @@ def plan_pages(
         page = _page(folder / name, data, None, lang)
         plans.append(_entry(store, row, f"{folder.name}/{name}", page))
         yield page
-    index = IndexData(tuple(plans), tuple(_units(store, rows)), left_out)
+    index = IndexData(tuple(plans), tuple(_units(store, rows)))
     counted = sum(plan.tasks for plan in plans)
-    doubted = sum(plan.unconfirmed for plan in plans)
+    doubted = sum(plan.waiting for plan in plans)
     yield Page(path, index_html(index, lang=lang), counted, len(index.units), doubted)
 
 
@@ -119,14 +114,14 @@ def _page(path: Path, data: PageData, focus: NodeRow | None, lang: str) -> Page:
     kinds = [node.kind for node in data.nodes]
     start = {"node": focus.id} if focus else {}
     text = page_html(data, start=start, lang=lang)
-    return Page(path, text, kinds.count("task"), kinds.count("unit"), data.unconfirmed)
+    return Page(path, text, kinds.count("task"), kinds.count("unit"), len(data.waiting))
 
 
 def _entry(store: Store, row: DocumentRow, page: str, made: Page) -> PlanEntry:
     document = store.document(row.ord)
     label = " ".join(filter(None, (row.type, row.code))) or row.file
     title = document.title or (document.attached.title if document.attached else None)
-    return PlanEntry(row.id, label, page, made.tasks, made.unconfirmed, row.date, document.issuer, row.scope, title)
+    return PlanEntry(row.id, label, page, made.tasks, made.waiting, row.date, document.issuer, row.scope, title)
 
 
 def _units(store: Store, rows: Sequence[DocumentRow]) -> Iterator[UnitEntry]:

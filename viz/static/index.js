@@ -37,7 +37,6 @@ function render() {
   replace(byId("plans"), planTable(shown, now, tr));
   replace(byId("units"), unitTable(units.slice(0, MOST), now, tr), units.length > MOST ? el("p", {class: "hint"}, tr("narrow")) : null);
   replace(byId("hash"), `${tr("dataHash")} ${about.digest}`);
-  replace(byId("left-out"), data.left_out ? `${data.left_out} ${tr("leftOut")}` : "");
   for (const lang of ["vi", "en"]) {
     byId(`lang-${lang}`).setAttribute("href", state.link({lang: lang === "vi" ? "" : lang}));
     if (tr.lang === lang) byId(`lang-${lang}`).setAttribute("aria-current", "true");
@@ -65,7 +64,7 @@ function planTable(plans, now, tr) {
       el("td", null, plan.issuer ?? tr("unknown")),
       el("td", null, plan.scope ?? "–"),
       el("td", null, String(plan.tasks)),
-      el("td", null, plan.unconfirmed ? to(plan, now, {only: "unconfirmed"}, String(plan.unconfirmed)) : "0"),
+      el("td", null, plan.waiting ? to(plan, now, {only: "waiting"}, String(plan.waiting)) : "0"),
     ),
   );
   return table(heads, rows);

@@ -114,11 +114,10 @@ function frame(now, tr) {
   replace(byId("plan-meta"), page.planText(tr));
   const count = (kind) => model.kind(kind).length;
   replace(byId("counts"), `${count("task")} ${tr("tasks")} · ${count("unit")} ${tr("units")} · ${count("directive")} ${tr("directives")}`);
-  const open = model.data.unconfirmed;
-  const link = el("a", {href: state.link({only: "unconfirmed", q: "", unit: "", time: "", kind: ""})}, `${open} ${tr("toConfirm")}`);
+  const open = model.data.waiting?.length ?? 0;
+  const link = el("a", {href: state.link({only: "waiting", q: "", unit: "", time: "", kind: ""})}, `${open} ${tr("toConfirm")}`);
   replace(byId("confirm"), open ? link : tr("toConfirmNone"));
   replace(byId("hash"), `${tr("dataHash")} ${about.digest}`);
-  replace(byId("left-out"), model.data.left_out ? `${model.data.left_out} ${tr("leftOut")}` : "");
   for (const view of VIEWS) {
     const on = now.view === view;
     const tab = byId(`tab-${view}`);

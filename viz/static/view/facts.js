@@ -57,11 +57,7 @@ export function createFacts(model) {
     return node.label;
   }
 
-  const doubted = (edge) => edge.basis === "inferred" && edge.via === undefined;
-  const unconfirmed = () =>
-    model.kind("task").filter((at) => [...model.into(at), ...model.out(at)].some(doubted));
-
-  return {parties, work, times, timeName, name, unconfirmed, columns: () => columns(model, timeName)};
+  return {parties, work, times, timeName, name, columns: () => columns(model, timeName)};
 }
 
 /** The columns of the table of times: {key, times: [node], name (null: to be named by its kind), kind, year}. */

@@ -12,8 +12,8 @@ export const KINDS = ["task", "unit", "directive", "heading", "document", "timef
  */
 export function listOf(page, state, tr) {
   if (state.unit || state.time) return filtered(page, ofCell(page, state), cellTitle(page, state, tr), state);
-  if (state.only === "unconfirmed") {
-    const items = page.facts.unconfirmed().map((node) => ({node}));
+  if (state.only === "waiting") {
+    const items = (page.model.data.waiting ?? []).map((one) => ({node: one.node, waits: one}));
     return filtered(page, items, tr("toConfirmTitle"), state);
   }
   const asked = state.q.trim();

@@ -104,7 +104,8 @@ function snippet(text, marks) {
 function entry(page, item, chosen, tr) {
   const {nodes} = page.model;
   const node = nodes[item.node];
-  const text = node.kind === "heading" ? node.text : page.facts.name(item.node);
+  const own = node.kind === "heading" ? node.text : page.facts.name(item.node);
+  const text = item.waits && node.kind === "document" ? item.waits.text : own;
   const link = nodeLink(page, item.node, [
     node.kind === "heading" && node.number ? `${node.number} ` : null,
     ...snippet(text, item.marks),
@@ -120,6 +121,7 @@ function meta(page, item, node, tr) {
     if (page.model.data.documents.length > 1) parts.push(page.model.nodes[node.document].code);
     parts.push(page.facts.times(item.node).map((edge) => edge.printed).join("; ") || tr("noTime"));
   }
+  if (item.waits) parts.unshift(tr(`doubt_${item.waits.kind}`));
   if (item.role) parts.push(tr(item.role).toLowerCase());
   if (item.via !== undefined && item.via !== null) parts.push(`${tr("through")} ${page.model.nodes[item.via].label}`);
   if (item.under !== undefined) parts.push(short(page.facts.name(item.under), 80));

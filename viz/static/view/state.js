@@ -7,7 +7,7 @@ export const EMPTY = {
   view: "lanes", // lanes, matrix, canvas or sheet
   unit: "", // the cell of the table that filters: id of its unit
   time: "", // key of its column
-  only: "", // "unconfirmed": tasks with facts that nobody has confirmed
+  only: "", // "waiting": what waits for a person
   kind: "", // the one kind of node that is listed
   groups: "", // "1": the table counts what holds through groups
   style: "", // the style of citations
