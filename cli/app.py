@@ -37,6 +37,7 @@ COMMANDS = (
     Entry("show", "xem", "show"),
     Entry("due", "den-han", "due"),
     Entry("page", "trang", "page"),
+    Entry("cite", "trich-dan", "cite"),
     Entry("extract", "doc", "extract"),
     Entry("add", "nap", "corpus"),
     Entry("list", "danh-sach", "corpus"),

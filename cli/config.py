@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from kg.cli.speech import DEFAULT_LANGUAGE, LANGUAGES, speak
 from kg.errors import KgError, Message, UsageError
+from kg.text import display
 
 FILE = "kg.toml"
 #: rows of a list that are shown unless all are asked for
 DEFAULT_LIMIT = 50
-KEYS = ("corpus", "lang", "limit")
+KEYS = ("corpus", "lang", "limit", "style", "tone", "comma")
+TONES = ("ủy", "uỷ")
+_YES = {"có": True, "yes": True, "không": False, "no": False}
 
 
 class ConfigError(KgError):
@@ -35,15 +38,27 @@ class Settings(NamedTuple):
     lang: str
     limit: int
     origins: tuple[tuple[str, str], ...]
+    #: how documents are cited: the style, where tones stand ("ủy", "uỷ"), a comma before "ngày"
+    style: str | None = None
+    tone: str | None = None
+    comma: bool | None = None
 
     def has(self, key: str) -> bool:
         """Whether somebody set ``key``; else its default holds."""
         return any(key == name for name, _ in self.origins)
 
 
-def start(corpus: str | None = None, lang: str | None = None, limit: int | None = None) -> Settings:
+def start(
+    corpus: str | None = None,
+    lang: str | None = None,
+    limit: int | None = None,
+    *,
+    style: str | None = None,
+    tone: str | None = None,
+    comma: bool | None = None,
+) -> Settings:
     """The settings of this run; from here on its messages are in their language."""
-    settings = resolve(corpus, lang, limit)
+    settings = resolve(corpus, lang, limit, style=style, tone=tone, comma=comma)
     speak(settings.lang)
     return settings
 
@@ -54,10 +69,16 @@ def resolve(
     limit: int | None = None,
     environ: Mapping[str, str] = os.environ,
     folder: Path | None = None,
+    *,
+    style: str | None = None,
+    tone: str | None = None,
+    comma: bool | None = None,
 ) -> Settings:
     """The settings of a run in ``folder``, given its flags."""
+    said = None if comma is None else next(word for word, yes in _YES.items() if yes is comma)
+    given = (("corpus", corpus), ("lang", lang), ("limit", limit), ("style", style), ("tone", tone), ("comma", said))
     layers = [
-        {k: Setting(v, f"--{k}") for k, v in (("corpus", corpus), ("lang", lang), ("limit", limit)) if v is not None},
+        {k: Setting(v, f"--{k}") for k, v in given if v is not None},
         {k: Setting(environ[n], n) for k in KEYS if environ.get(n := f"KG_{k.upper()}")},
     ]
     if not all(any(key in layer for layer in layers) for key in KEYS):
@@ -68,6 +89,9 @@ def resolve(
         lang=_language(found["lang"]),
         limit=_limit(found["limit"]),
         origins=tuple((key, setting.origin) for key, setting in found.items() if setting),
+        style=str(found["style"].value) if found["style"] else None,
+        tone=_tone(found["tone"]),
+        comma=_comma(found["comma"]),
     )
 
 
@@ -111,8 +135,10 @@ def _read(path: Path) -> dict[str, Setting]:
                 Message(f"“{key}” không phải một mục cấu hình hợp lệ", f'"{key}" is not a valid setting'),
                 where,
                 Message(
-                    'Các mục: corpus = "thư mục", lang = "vi" hoặc "en", limit = số dòng',
-                    'Settings: corpus = "folder", lang = "vi" or "en", limit = number of rows',
+                    'Các mục: corpus = "thư mục", lang = "vi" hoặc "en", limit = số dòng, style = "kiểu viện dẫn",'
+                    ' tone = "ủy" hoặc "uỷ", comma = "có" hoặc "không"',
+                    'Settings: corpus = "folder", lang = "vi" or "en", limit = number of rows, style = "name",'
+                    ' tone = "ủy" or "uỷ", comma = "yes" or "no"',
                 ),
             )
         settings[key] = Setting(value, where, path.parent)
@@ -157,6 +183,32 @@ def _limit(setting: Setting | None) -> int:
             Message("Cho một số từ 1 trở lên", "Give a number from 1 up"),
         )
     return limit
+
+
+def _tone(setting: Setting | None) -> str | None:
+    if setting is None:
+        return None
+    tone = display(str(setting.value)).casefold()
+    if tone not in TONES:
+        raise _wrong(
+            setting,
+            Message(f"không có cách đặt dấu “{setting.value}”", f'there is no way "{setting.value}" to place tones'),
+            Message("Chọn ủy hoặc uỷ", "Choose ủy or uỷ"),
+        )
+    return tone
+
+
+def _comma(setting: Setting | None) -> bool | None:
+    if setting is None:
+        return None
+    word = display(str(setting.value)).casefold()
+    if word not in _YES:
+        raise _wrong(
+            setting,
+            Message(f"“{setting.value}” không phải có hay không", f'"{setting.value}" is neither yes nor no'),
+            Message("Chọn có hoặc không", "Choose yes or no"),
+        )
+    return _YES[word]
 
 
 def _wrong(setting: Setting, what: Message, hint: Message) -> KgError:

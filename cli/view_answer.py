@@ -127,13 +127,14 @@ def _units(units: Sequence[UnitAnswer], width: int) -> Iterator[str]:
 
 
 def _document(answer: DocumentAnswer, number: int, width: int) -> Iterator[str]:
-    known = answer.document
-    facts = [known.label, *([words.day(known.date)] if known.date else [])]
-    cited = [m.citation for m in answer.mentions]
-    facts += [c.issuer for c in cited if c.issuer][:1] + [f"“{c.title}”" for c in cited if c.title][:1]
-    yield from wrap(", ".join(facts), width, f"{number}.".ljust(len(INDENT)), INDENT)
-    if answer.places:
-        named = "; ".join(dict.fromkeys(answer.places))
+    from kg.cite.format import issuer
+
+    entry = answer.entry
+    title = f"“{entry.title}”" if entry.title else None
+    facts = (entry.label, words.day(entry.date) if entry.date else entry.year, issuer(entry), title)
+    yield from wrap(", ".join(filter(None, facts)), width, f"{number}.".ljust(len(INDENT)), INDENT)
+    named = "; ".join(dict.fromkeys(place.said for place in entry.named_in))
+    if named:
         yield from words.labelled(tr("Được nêu ở", "Named in"), named, width, INDENT)
 
 

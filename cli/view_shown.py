@@ -25,6 +25,10 @@ def lines(shown: Shown) -> Iterator[str]:
         yield from wrap(shown.text, width)
     if shown.file and shown.source:
         yield from words.labelled(tr("Nguồn", "Source"), words.place(shown.file, shown.source), width, "")
+    if shown.document:
+        from kg.cli.view_document import facts
+
+        yield from facts(shown.document, width)
     by_label: dict[str, list[Neighbour]] = {}
     for each in shown.neighbours:
         by_label.setdefault(each.label, []).append(each)

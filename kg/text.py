@@ -85,6 +85,31 @@ def _plain_syllable(word: str) -> str:
     return _I_OR_Y.sub(r"\1i", letters.replace("đ", "d"))
 
 
+#: syllables that end in oa, oe, uy: where their tone stands is a matter of taste
+_OPEN_PAIR = re.compile(
+    r"(?<![^\W\d_])((?:[^\W\d_])*?)(o|u)([\u0300\u0301\u0303\u0309\u0323]?)(a|e|y)([\u0300\u0301\u0303\u0309\u0323]?)(?![^\W\d_]|[\u0300-\u036f])",
+    re.IGNORECASE,
+)
+
+
+def tones_placed(text: str, *, new: bool) -> str:
+    """``text`` with the tone of oa, oe, uy on the second vowel (``new``: hoà, uỷ) or on the first (hòa, ủy).
+
+    >>> tones_placed("Ủy ban, hòa giải, quý", new=True), tones_placed("UỶ BAN khoá", new=False)
+    ('Uỷ ban, hoà giải, quý', 'ỦY BAN khóa')
+    """
+
+    def placed(found: re.Match[str]) -> str:
+        before, first, tone, second, other = found.groups()
+        pair = (first + second).casefold()
+        if pair not in ("oa", "oe", "uy") or (pair == "uy" and before[-1:].casefold() == "q"):
+            return found[0]
+        mark = tone or other
+        return before + (first + second + mark if new else first + mark + second)
+
+    return unicodedata.normalize("NFC", _OPEN_PAIR.sub(placed, unicodedata.normalize("NFD", text)))
+
+
 def words(text: str) -> list[tuple[int, int]]:
     """Start and end of each word of ``text`` (letters and digits; combining marks must be composed before)."""
     return [m.span() for m in _WORD.finditer(text)]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.query import Query, When
-from kg.ask.registry import KnownDocument
 from kg.codec import Json
 from kg.contract import SCHEMA, mention_json, source_json, timeframe_json
-from kg.corpus.rows import DocumentRow, MentionRow, UnitRow
+from kg.corpus.rows import DocumentRow, UnitRow
 from kg.errors import Exit
 from kg.records import Basis, Role, Task
 from kg.source import Source
+
+if TYPE_CHECKING:
+    from kg.cite.entry import Entry, Related
 
 
 class Via(NamedTuple):
@@ -51,11 +53,15 @@ class UnitAnswer(NamedTuple):
 
 
 class DocumentAnswer(NamedTuple):
-    """A document, and where the corpus names it."""
+    """A document of the registry, with its relations."""
 
-    document: KnownDocument
-    mentions: tuple[MentionRow, ...]
-    places: tuple[str, ...]
+    entry: Entry
+    relations: tuple[Related, ...]
+
+    @property
+    def label(self) -> str:
+        """Its code, else what it is called."""
+        return self.entry.code or self.entry.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,22 +179,6 @@ def _unit_json(answer: UnitAnswer) -> Json:
 
 
 def _document_json(answer: DocumentAnswer) -> Json:
-    known = answer.document
-    first = next((m.citation for m in answer.mentions if m.citation.issuer), None)
-    titled = next((m.citation for m in answer.mentions if m.citation.title), None)
-    termed = next((m.citation for m in answer.mentions if m.citation.term), None)
-    return {
-        "id": known.own.id if known.own else None,
-        "label": known.label,
-        "type": known.type,
-        "number": known.number,
-        "code": known.code,
-        "date": known.date,
-        "issuer": first.issuer if first else None,
-        "scope": known.own.scope if known.own else None,
-        "term": termed.term if termed else None,
-        "title": titled.title if titled else None,
-        "named_in": list(answer.places),
-        "relations": [],
-        "facts": [{"printed": m.citation.printed, "source": source_json(m.citation.source)} for m in answer.mentions],
-    }
+    from kg.cite.contract import entry_json  # only where documents are answered
+
+    return entry_json(answer.entry, answer.relations)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask import registry
 from kg.ask.answer import Answer, DocumentAnswer, TaskAnswer, UnitAnswer, Via
 from kg.ask.explain import sentence_of
 from kg.ask.find import Found, find
-from kg.ask.query import Asks, Part, Query, narrowed
+from kg.ask.query import Asks, DocumentRef, Part, Query, narrowed
 from kg.ask.read import World
 from kg.ask.understand import Understood, understand
-from kg.corpus.rows import Assignment, DocumentRow, MentionRow, TaskRow, UnitRow
+from kg.corpus.rows import Assignment, DocumentRow, TaskRow, UnitRow
 from kg.corpus.store import Store
 from kg.errors import Exit
 from kg.records import Basis, Role
+
+if TYPE_CHECKING:
+    from kg.cite.entry import Entry
+    from kg.cite.registry import Registry
 
 _ALL = tuple(Role)
 #: lines whose records are read together
@@ -45,7 +49,7 @@ def answer(
     answered = _Answering(store, query, found).run(limit)
     unknown = tuple(ref.said for p in found.parties for ref in p.unknown) + found.missing
     named = [ref for ref in query.documents if ref.number or ref.code or ref.name]
-    documents = found.documents or tuple(d.document for d in answered.documents if named)
+    labels = [d.code or d.label for d in found.documents] or [d.label for d in answered.documents if named]
     several = found.several or (bool(named) and len(answered.documents) > len(named))
     suggestions: tuple[str, ...] = ()
     if unknown or not answered.total:
@@ -59,7 +63,7 @@ def answer(
         query=query,
         sentence=sentence_of(query, found, lang),
         units_named=_names(found),
-        codes_named=tuple(d.code or d.label for d in documents),
+        codes_named=tuple(labels),
         as_of=_as_of(answered.tasks),
         total=answered.total,
         limit=limit,
@@ -133,6 +137,7 @@ class _Answering:
         self._store, self._query, self._found = store, query, found
         self._unit_rows: dict[int, UnitRow] = {}
         self._document_rows: dict[int, DocumentRow] = {}
+        self._registry: Registry | None = None
 
     def run(self, limit: int | None) -> _Answered:
         """The answer, with the records of the first ``limit`` lines."""
@@ -209,7 +214,7 @@ class _Answering:
         """Where a document that was named fits several, all of them."""
         if not self._found.several:
             return ()
-        return tuple(self._document(d) for d in self._found.documents)
+        return self._told(self._entries().of(d) for d in self._found.documents)
 
     # --- units
 
@@ -266,12 +271,19 @@ class _Answering:
         named = [ref for ref in query.documents if ref.number or ref.code or ref.name]
         if named:
             known = [k for ref in named for k in registry.fitting(self._store, ref)]
+            if not known:
+                return self._only_known(named)
         else:
             known = registry.gathered(self._store, self._directives())
             kinds = tuple(ref for ref in query.documents if ref.type)
             known = [k for k in known if not kinds or any(registry.is_type(ref, k.type) for ref in kinds)]
-        answers = tuple(self._document(k) for k in known[:limit])
-        return _Answered(len(known), (), (), answers)
+        answers = self._told(self._entries().of(k) for k in known[:limit])
+        return _Answered(len(known) - len(known[:limit]) + len(answers), (), (), answers)
+
+    def _only_known(self, named: Iterable[DocumentRef]) -> _Answered:
+        """Documents that no paper of the corpus names, and the knowledge has facts of."""
+        answers = self._told(e for ref in named for e in self._entries().fitting(ref))
+        return _Answered(len(answers), (), (), answers)
 
     def _directives(self) -> set[int]:
         query = self._query
@@ -280,17 +292,15 @@ class _Answering:
             return {o for d in documents for o in self._store.directives_of_document(d.ord)}
         return self._store.directives_of_tasks(self._found.tasks)
 
-    def _document(self, known: registry.KnownDocument) -> DocumentAnswer:
-        mentions = registry.mentions_of(self._store, known)
-        return DocumentAnswer(known, tuple(mentions), tuple(self._places(mentions)))
+    def _entries(self) -> Registry:
+        from kg.cite.registry import Registry  # only where documents are answered
 
-    def _places(self, mentions: list[MentionRow]) -> Iterable[str]:
-        tasks = self._store.tasks({m.task for m in mentions if m.task is not None})
-        self._read_documents(m.document for m in mentions)
-        for mention in mentions:
-            row = self._document_rows[mention.document]
-            place = tasks[mention.task].task.place if mention.task is not None else ""
-            yield ", ".join(filter(None, (row.code or row.file, place)))
+        self._registry = self._registry or Registry(self._store)
+        return self._registry
+
+    def _told(self, entries: Iterable[Entry]) -> tuple[DocumentAnswer, ...]:
+        once = {entry.id: entry for entry in entries}
+        return tuple(DocumentAnswer(entry, self._entries().relations(entry)) for entry in once.values())
 
 
 def _via(acts: Iterable[Assignment]) -> Assignment | None:

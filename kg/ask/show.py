@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kg.ask.answer import DocumentAnswer
 from kg.ask.find import headings_numbered, is_at, units_of
 from kg.ask.query import UnitRef
 from kg.ask.read import World, read, typed
@@ -53,6 +54,8 @@ class Shown(NamedTuple):
     candidates: tuple[NodeRow, ...]
     suggestions: tuple[str, ...]
     exit: Exit
+    #: what the registry has of a document
+    document: DocumentAnswer | None = None
 
 
 def show(store: Store, reference: str, *, lang: str = "vi") -> Shown:
@@ -61,6 +64,9 @@ def show(store: Store, reference: str, *, lang: str = "vi") -> Shown:
     found = named(store, reference)
     if len(found) == 1:
         return _shown(store, reference, found[0], lang)
+    known = None if found else _known(store, reference)
+    if known:
+        return known
     suggestions: tuple[str, ...] = ()
     if not found:
         from kg.ask.suggest import nearest
@@ -119,18 +125,46 @@ def _numbered(store: Store, number: str) -> list[int]:
     return headings_numbered(store, number) or found
 
 
+def _known(store: Store, reference: str) -> Shown | None:
+    """A document that no paper of the corpus names, and the knowledge has facts of."""
+    from kg.cite.registry import Registry
+
+    registry = Registry(store)
+    entries = registry.find(reference).entries
+    nodes = tuple(NodeRow(0, e.id, "directive", e.label if not e.date else f"{e.label} ({e.date})") for e in entries)
+    if not entries:
+        return None
+    if len(entries) > 1:
+        return Shown(reference, None, None, None, (), (), nodes, (), Exit.NOT_FOUND)
+    told = DocumentAnswer(entries[0], registry.relations(entries[0]))
+    return Shown(reference, nodes[0], entries[0].title, None, (), (), (), (), Exit.FOUND, told)
+
+
 # --- what is beside it
 
 
 def _shown(store: Store, reference: str, node: NodeRow, lang: str) -> Shown:
-    edges = store.edges_at(node.ord)
+    told = _document(store, node)
+    ords = dict.fromkeys([node.ord, *(told.entry.directives if told else ())])  # it may be cited in several ways
+    edges = [edge for ord in ords for edge in store.edges_at(ord)]
     labels = {k.key: k for k in store.knowledge_part("relations", tuple[Labels, ...])}
     files = {d.id: d.file for d in store.documents()}
-    beside = [_neighbour(store, node, edge, labels, files, lang) for edge in edges]
+    own = {n.id for n in store.nodes(ords).values()}
+    beside = [_neighbour(store, own, edge, labels, files, lang) for edge in edges]
     beside.sort(key=lambda n: (n.file, n.source[0].start or 0 if n.source else 0, n.relation, n.node.id))
     text, document, source = _own(store, node)
     file = files.get(document or "")
-    return Shown(reference, node, text, file, source, tuple(beside), (), (), Exit.FOUND)
+    return Shown(reference, node, text, file, source, tuple(beside), (), (), Exit.FOUND, told)
+
+
+def _document(store: Store, node: NodeRow) -> DocumentAnswer | None:
+    if node.kind not in ("document", "directive"):
+        return None
+    from kg.cite.registry import Registry  # only where a document is shown
+
+    registry = Registry(store)
+    entry = registry.at(node)
+    return DocumentAnswer(entry, registry.relations(entry)) if entry else None
 
 
 def _own(store: Store, node: NodeRow) -> tuple[str | None, str | None, Source]:
@@ -147,9 +181,9 @@ def _own(store: Store, node: NodeRow) -> tuple[str | None, str | None, Source]:
 
 
 def _neighbour(
-    store: Store, node: NodeRow, edge: Edge, labels: dict[str, Labels], files: dict[str, str], lang: str
+    store: Store, own: set[str], edge: Edge, labels: dict[str, Labels], files: dict[str, str], lang: str
 ) -> Neighbour:
-    forward = edge.src == node.id
+    forward = edge.src in own
     other = store.node(edge.dst if forward else edge.src)
     assert other is not None  # both ends of an edge are nodes
     body = edge.body
@@ -211,7 +245,14 @@ def show_json(shown: Shown) -> Json:
         "neighbours": [_neighbour_json(n) for n in shown.neighbours],
         "candidates": [_node_json(n) for n in shown.candidates],
         "suggestions": list(shown.suggestions),
+        "document": _document_json(shown.document) if shown.document else None,
     }
+
+
+def _document_json(told: DocumentAnswer) -> Json:
+    from kg.cite.contract import entry_json
+
+    return entry_json(told.entry, told.relations)
 
 
 def _node_json(node: NodeRow | None) -> Json:

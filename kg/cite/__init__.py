@@ -16,6 +16,10 @@ store and is cheap: nothing is read before it is asked for.
     got.differs                                   # fields in which the mention says something else than the document
     got.candidates, got.apart                     # where several fit
     got.near                                      # none fits: documents that contradict in a field or two (Fit)
+    registry.resolve_all(citations, aliases, document)    # of a whole text: later, shorter mentions too
+
+    printed = kg.cite.format.cite(entry, style)   # .text, and .notes: what is missing, not sure, in conflict
+    style = kg.cite.styles.style_named(store, "dang")
 
 An ``Entry`` has ``type code number date year issuer scope term title`` (the surest value of each), and ``values``: all
 that is said of each field with mark and place, so ``entry.said("date")`` gives conflicts too. ``entry.named_in``,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.errors import Message
 from kg.knowledge.model import Directive
 from kg.records import Citation
 from kg.source import Source
@@ -71,14 +72,17 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A relation (a key of data/kinds.yaml) to another document; ``forward``: it reads from the entry to the other.
-    ``id`` is the other's node in the store, if it has one."""
+    """A relation (a key of data/kinds.yaml) to another document; ``forward``: it reads from the entry to the other, and
+    ``words`` are its words in that direction.
+    ``id`` is the other's node in the store, if it has one, ``fact`` the name of its facts."""
 
     kind: str
+    words: Message
     label: str
     forward: bool
     mark: Mark
     id: str | None = None
+    fact: str | None = None
     place: Place | None = None
     source: str | None = None
     note: str | None = None

@@ -181,10 +181,19 @@ def _printed(mentions: Sequence[Mention]) -> list[Value]:
             (Field.YEAR, str(c.year) if c.year and not c.date else None),
             (Field.ISSUER, c.issuer),
             (Field.TERM, c.term),
-            (Field.TITLE, c.title),
+            (Field.TITLE, _whole_title(c)),
         )
         values += [Value(name, says, Mark.PRINTED, mention.place) for name, says in told if says]
     return values
+
+
+def _whole_title(citation: Citation) -> str | None:
+    """The title with the "về" that the citation prints before it."""
+    title = citation.title
+    if not title:
+        return None
+    before = citation.printed.partition(title)[0].split()[-1:]
+    return f"về {title}" if before and before[0].strip('“"').casefold() == "về" else title
 
 
 def _node(known: KnownDocument) -> list[Value]:

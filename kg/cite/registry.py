@@ -6,21 +6,23 @@ no day, body, term, year and place must leave one document alone, else all that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.ask.query import DocumentRef
-from kg.ask.registry import KnownDocument, fitting
+from kg.ask.registry import KnownDocument, fitting, gathered
 from kg.cite.compare import Issuers, one_series, scopes_agree, titles_agree
-from kg.cite.entry import Entry, Field
+from kg.cite.entry import Entry, Field, Related
 from kg.cite.facts import Facts, bare_number
 from kg.cite.join import Joiner
+from kg.cite.related import Words, known_of, stated
+from kg.corpus.rows import NodeRow
 from kg.corpus.store import Store
 from kg.document import Alias, Document
 from kg.extract.citations.resolve import resolve_within
 from kg.ids import code_key
-from kg.knowledge.model import Directive, Issuer, Level
+from kg.knowledge.model import Directive, Issuer, Kind, Level
 from kg.records import Citation
 from kg.text import marked_key, search_key
 
@@ -102,6 +104,7 @@ class Registry:
         self._issuers = Issuers(store.knowledge_part("issuers", tuple[Issuer, ...]))
         self._joiner = Joiner(store, self._facts, self._issuers)
         self._known: dict[str, tuple[Entry, ...]] = {}
+        self._words: Words | None = None
 
     # --- typed by a person
 
@@ -171,11 +174,45 @@ class Registry:
             self._known[key] = tuple(e for e in entries if not named or not e.facts or e.facts.name in wanted)
         return self._known[key]
 
+    def every(self) -> Iterator[Entry]:
+        """Every document that the facts know, with what the corpus prints of it."""
+        seen: set[str] = set()
+        for facts in self._facts.all:
+            for entry in self.by_code(code_key(facts.code)) if facts.code else self.by_name(facts.name):
+                if entry.facts and entry.id not in seen:
+                    seen.add(entry.id)
+                    yield entry
+
     def _numbered(self, ref: DocumentRef) -> list[Entry]:
         codes = {code_key(f.code) for f in self._facts.by_number(ref.number or "") if f.code}
         codes |= {code_key(k.code) for k in fitting(self._store, ref) if k.code}
         found = {e.id: e for code in sorted(codes) for e in self.by_code(code)}
         return list(found.values())
+
+    def of(self, known: KnownDocument) -> Entry:
+        """The entry of a document as the corpus cites it."""
+        entries = self.by_code(code_key(known.code)) if known.code else self.by_name(known.label)
+        mine = set(known.directives)
+        for entry in entries:
+            if mine & set(entry.directives) or (known.own and known.own.ord == entry.own):
+                return entry
+        return self._joiner.entries([known], ())[0]
+
+    def at(self, node: NodeRow) -> Entry | None:
+        """The entry of a node of the store, if it is a document."""
+        if node.kind == "directive":
+            return self.of(gathered(self._store, [node.ord])[0])
+        if node.kind == "document":
+            row = self._store.document_rows([node.ord])[node.ord]
+            label = " ".join(filter(None, (row.type, row.code))) or row.file
+            return self.of(KnownDocument(label, row.type, row.number, row.code, row.date, (), row))
+        return None
+
+    def relations(self, entry: Entry) -> tuple[Related, ...]:
+        """What the corpus states between the document and others, with its place, and what the facts say of it."""
+        if self._words is None:
+            self._words = Words(self._store.knowledge_part("relations", tuple[Kind, ...]))
+        return (*stated(self._store, self._words, entry), *known_of(self._facts, self._words, entry))
 
     # --- read in a document
 

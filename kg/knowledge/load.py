@@ -30,6 +30,7 @@ from kg.knowledge.model import (
     Knowledge,
     QuestionForm,
     SectionWords,
+    Style,
     Tail,
     TimeExample,
     TimeWords,
@@ -68,6 +69,7 @@ LISTS: tuple[tuple[str, type[Any], str], ...] = (
     ("questions.yaml", QuestionForm, "sense"),
     ("directives.yaml", Directive, "name"),
     ("cycles.yaml", Cycle, "key"),
+    ("styles.yaml", Style, "name"),
 )
 #: files that are one record
 SINGLES: tuple[tuple[str, type[Any]], ...] = (
@@ -120,6 +122,7 @@ def _load(sources: tuple[_Source, ...]) -> Knowledge:
         time_examples=times.examples,
         questions=_built(lists["questions.yaml"]),
         directives=_built(lists["directives.yaml"]),
+        styles=_built(lists["styles.yaml"]),
         citation_words=singles["citation_kinds.yaml"].build(),
         cycles=_built(lists["cycles.yaml"]),
     )

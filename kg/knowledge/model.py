@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
-from kg.knowledge.form import CYCLE, DAY, FACT_FIELD, FACT_MARK, MARK, REGIME, TAIL_CLASS, YEAR
+from kg.knowledge.form import (
+    BELOW,
+    CYCLE,
+    DATE_FORM,
+    DAY,
+    FACT_FIELD,
+    FACT_MARK,
+    MARK,
+    REGIME,
+    TAIL_CLASS,
+    TITLE_FORM,
+    YEAR,
+)
 
 Day = Annotated[str, DAY]
 Mark = Annotated[str, MARK]
@@ -392,6 +404,57 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleExample:
+    """What a style prints of the entry ``of`` (its name in data/directives.yaml)."""
+
+    of: str
+    prints: str
+    later: bool = False
+    last: bool = False
+    comma: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A form in which a document is cited: at its first mention, and at later ones.
+
+    Forms name fields in braces: ``{type} {code} {date} {issuer} {title} {name}``, ``{comma}`` is the comma that an
+    office may want before "ngày". What stands in square brackets is left out where its field is not known. ``law`` is
+    the form of the types ``laws``, ``named`` that of a document without a code; ``line`` stands around the whole
+    (``{document}``), ``last`` around the last of several. ``pad_day``, ``pad_month``: smaller numbers get a 0 before
+    them. ``title``: about ("về …" as it is, others in quotation marks), quoted, capital (quoted, with a capital).
+
+    ``rule`` is where the form is laid down, in force from ``since`` to ``until``; ``read`` says how the rule was read.
+    ``counter_examples`` are what the style never prints of the entries of its examples.
+    """
+
+    name: str
+    vi: str
+    en: str
+    first: str
+    later: str
+    rule: str
+    read: FactMark
+    since: Day | None = None
+    until: Day | None = None
+    note: str | None = None
+    aliases: tuple[str, ...] = ()
+    law: str | None = None
+    laws: tuple[str, ...] = ()
+    named: str = "{name}"
+    line: str = "{document}"
+    last: str | None = None
+    date: Annotated[str, DATE_FORM] = "d/m/y"
+    pad_day: Annotated[str, BELOW] = "10"
+    pad_month: Annotated[str, BELOW] = "3"
+    title: Annotated[str, TITLE_FORM] = "about"
+    comma: bool = False
+    markup: bool = False  #: signs that Markdown reads are escaped
+    examples: tuple[StyleExample, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All that the tool knows; ``digest`` names the state of the files that it was made from."""
 
@@ -412,3 +475,4 @@ class Knowledge:
     citation_words: CitationWords = field(default=CitationWords())
     directives: tuple[Directive, ...] = field(default=())
     cycles: tuple[Cycle, ...] = field(default=())
+    styles: tuple[Style, ...] = field(default=())

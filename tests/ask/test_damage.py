@@ -35,7 +35,7 @@ def told(store: Store, question: str) -> tuple[object, ...]:
         answer.units_named,
         [(t.task.id, t.unit, t.role, t.via) for t in answer.tasks],
         [(u.unit, u.role) for u in answer.units],
-        [d.document for d in answer.documents],
+        [d.entry.id for d in answer.documents],
         answer.count,
     )
 

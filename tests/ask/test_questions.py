@@ -41,7 +41,7 @@ def said(answer: Answer, store: Store) -> dict[str, object]:
         "count": answer.count,
         "count_via_group": answer.count_via_group,
         "named": {u.unit.name for u in answer.units},
-        "documents": {code_key(d.document.code or "") for d in answer.documents},
+        "documents": {code_key(d.entry.code or "") for d in answer.documents},
     }
 
 

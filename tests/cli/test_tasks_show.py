@@ -35,3 +35,18 @@ def test_units_of_the_corpus_complete_a_name(kg) -> None:
     env = {"_KG_COMPLETE": "complete_bash", "COMP_WORDS": "kg tasks --unit Ban", "COMP_CWORD": "3"}
     names = kg(env=env).out.splitlines()
     assert "Ban Tuyên giáo Huyện ủy" in names and all(name.startswith("Ban") for name in names)
+
+
+def test_a_document_is_shown_with_its_facts_its_relations_and_where_it_is_cited(kg) -> None:
+    run = kg("show", "18-KL/TW")
+    assert run.code == 0 and "68-KH-HU.txt:60" in run.out
+    assert "dhktna.edu.vn" in run.out and "được tiếp nối bởi Chỉ thị 50-CT/TW" in run.out
+    told = json.loads(kg("show", "18-KL/TW", "--json").out)["document"]
+    assert told["date"] == "2017-09-22" and {r["kind"] for r in told["relations"]} == {"continues", "followed_by"}
+    places = [r for r in told["relations"] if r["place"]]
+    assert [(r["kind"], r["source"][0]["line"]) for r in places] == [("continues", 60)]
+
+
+def test_a_document_that_only_the_knowledge_has_is_shown_too(kg) -> None:
+    run = kg("show", "50-CT/TW")
+    assert run.code == 0 and "23/07/2025" in run.out and "tiếp nối Kết luận 18-KL/TW" in run.out
