@@ -38,6 +38,7 @@ COMMANDS = (
     Entry("due", "den-han", "due"),
     Entry("page", "trang", "page"),
     Entry("cite", "trich-dan", "cite"),
+    Entry("export", "xuat", "export"),
     Entry("extract", "doc", "extract"),
     Entry("add", "nap", "corpus"),
     Entry("list", "danh-sach", "corpus"),

@@ -13,6 +13,8 @@ from kg.text import dashes, nfc, slug, syllables, vietnamese
 
 #: syllables of a task's text in its fingerprint
 FINGERPRINT_SYLLABLES = 12
+#: how the ids of cited documents begin
+DIRECTIVE = "doc:"
 
 
 def fingerprint(text: str) -> str:
@@ -56,7 +58,7 @@ def directive_id(
     """A cited document at rest: what a mention prints of type, code, date and scope, and no more."""
     head = slug(doc_type or "van-ban")
     body = code_key(code).replace("/", "-") if code else slug(name or "")
-    return ".".join(x for x in (f"doc:{head}", body, slug(issuer_scope or ""), date or "") if x)
+    return ".".join(x for x in (f"{DIRECTIVE}{head}", body, slug(issuer_scope or ""), date or "") if x)
 
 
 def timeframe_id(kind: str, start: str | None, end: str | None, condition: str | None) -> str:

@@ -37,6 +37,7 @@ _DIRECTIVE = (
     "SELECT d.ord, n.id, n.label, d.type, d.number, d.code, d.date, d.year, d.name"
     " FROM directive d JOIN node n USING (ord)"
 )
+_TIME = "SELECT t.ord, n.id, t.kind, t.start, t.end, t.condition FROM timeframe t JOIN node n USING (ord)"
 _EDGE = (
     "SELECT s.id, e.relation, t.id, e.key, d.id, k.id, e.basis, v.id, e.body FROM edge e"
     " JOIN node s ON s.ord = e.src JOIN node t ON t.ord = e.dst JOIN node d ON d.ord = e.document"
@@ -87,6 +88,14 @@ class Store(AbstractContextManager["Store"]):
         """Where the store lies; None if it is in memory."""
         row = self._db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
         return Path(row[0]) if row and row[0] else None
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the whole store, as it is at one moment, into the file ``path``."""
+        other = sqlite3.connect(path)
+        try:
+            self._db.backup(other)
+        finally:
+            other.close()
 
     def _all(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         return self._db.execute(sql, values).fetchall()
@@ -175,7 +184,7 @@ class Store(AbstractContextManager["Store"]):
             document=codec.loads(Document, body),
             headings=tuple(self._bodies(Heading, "SELECT body FROM heading WHERE document = ? ORDER BY ord", ord)),
             tasks=tuple(self._bodies(Task, "SELECT body FROM task WHERE document = ? ORDER BY ord", ord)),
-            citations=tuple(self._bodies(Citation, "SELECT body FROM citation WHERE document = ? ORDER BY idx", ord)),
+            citations=self.citations(ord),
             relations=more.relations,
             aliases=more.aliases,
             other=more.other,
@@ -347,14 +356,12 @@ class Store(AbstractContextManager["Store"]):
 
     def timeframes(self) -> list[rows.TimeRow]:
         """Every different timeframe; tasks that share it are found by :meth:`tasks_in_timeframes`."""
-        sql = (
-            "SELECT t.ord, n.id, t.kind, t.start, t.end, t.condition"
-            " FROM timeframe t JOIN node n USING (ord) ORDER BY n.id"
-        )
-        return [
-            rows.TimeRow(ord, id, TimeKind(kind), start, end, condition)
-            for ord, id, kind, start, end, condition in self._db.execute(sql)
-        ]
+        return [_time(row) for row in self._db.execute(f"{_TIME} ORDER BY n.id")]
+
+    def time_rows(self, ords: Iterable[int]) -> dict[int, rows.TimeRow]:
+        """The rows of some timeframes."""
+        found = (self._db.execute(f"{_TIME} WHERE t.ord IN ({_marks(part)})", part) for part in _chunks(ords))
+        return {row[0]: _time(row) for part in found for row in part}
 
     def tasks_in_timeframes(self, timeframes: Iterable[int]) -> set[int]:
         """Tasks that have one of these timeframes."""
@@ -448,6 +455,10 @@ class Store(AbstractContextManager["Store"]):
         sql = f"SELECT body FROM correction WHERE state IN ({_marks(asked)}) ORDER BY ord"
         return [codec.loads(Told, body) for (body,) in self._db.execute(sql, asked)]
 
+    def citations(self, document: int) -> tuple[Citation, ...]:
+        """Every mention of a document that ``document`` makes, in the order of its text."""
+        return tuple(self._bodies(Citation, "SELECT body FROM citation WHERE document = ? ORDER BY idx", document))
+
     # --- nodes and edges
 
     def node(self, id: str) -> rows.NodeRow | None:
@@ -492,6 +503,11 @@ def _within(documents: Iterable[int] | None) -> tuple[str, list[int]]:
 def _assignment(row: tuple[int, int, str, int, int | None, str]) -> rows.Assignment:
     ord, unit, relation, task, via, basis = row
     return rows.Assignment(ord, unit, _ROLE_OF[relation], task, via, _BASIS[basis])
+
+
+def _time(row: tuple[int, str, str, str | None, str | None, str | None]) -> rows.TimeRow:
+    ord, id, kind, start, end, condition = row
+    return rows.TimeRow(ord, id, TimeKind(kind), start, end, condition)
 
 
 def _edge(row: Sequence[str]) -> Edge:
