@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from kg import codec
+from kg.corpus.store import Store
 from kg.viz.bundle import bundle
+from kg.viz.data import page_data
 
 STATIC = Path(__file__).parents[2] / "viz" / "static"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
@@ -50,3 +53,14 @@ def load(page: Page, **modules: str) -> None:
         shutil.copytree(STATIC, static)
         (static / "tested.js").write_text("\n".join([*imports, f"globalThis.kg = {{{', '.join(modules.values())}}};"]))
         page.add_script_tag(content=bundle(static, "tested.js"))
+
+
+@contextmanager
+def front_of(browser: Browser, store: Store) -> Iterator[Page]:
+    """A page that reads what is typed over all documents of ``store``: ``kg.front`` and ``kg.model``."""
+    page = browser.new_page()
+    load(page, model="createModel", ask_front="createFront")
+    data = codec.encode(page_data(store, store.documents()))
+    page.evaluate("data => { kg.model = kg.createModel(data); kg.front = kg.createFront(kg.model); }", data)
+    yield page
+    page.close()

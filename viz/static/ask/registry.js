@@ -22,7 +22,7 @@ export function ownFitting(store, ref) {
 }
 
 /** The documents that these nodes are. */
-export const gathered = (store, nodes) => documents(store, nodes, []);
+export const gathered = (store, nodes) => documents(store, [...nodes].sort((a, b) => a - b), []);
 
 /** The ways to write a number: 5, 05, 005. */
 function numbers(number) {

@@ -157,7 +157,7 @@ export class Reader {
 
   /** Words two slips away. */
   far(plain) {
-    const near = this.vocabulary.sorted.map((word) => [distance(plain, word, 2), word]).filter(([d]) => d <= 2);
+    const near = [...this.vocabulary.forms.keys()].map((word) => [distance(plain, word, 2), word]).filter(([d]) => d <= 2);
     near.sort(([a], [b]) => a - b);
     const words = near.slice(0, MAX_CANDIDATES).map(([, word]) => word);
     return words.filter((word) => !numeric(word)).map((word) => candidate([word], "typo", WEIGHT.typo - 0.2));

@@ -27,10 +27,10 @@ export class Search {
     this.planner = new Planner(this.reader, (term) => this.postings.count(term));
   }
 
-  /** {hits, read, suggestions}: `read` is the query as it was read where that is not as it was typed. */
+  /** {hits, read, words}: `read` is the query as it was read where that is not as it was typed, `words` the nearest known. */
   run(query, limit = LIMIT) {
     const reading = this.reader.read([...query].slice(0, MOST_LETTERS).join(""));
-    if (!reading.words.length) return {hits: [], read: null, suggestions: []};
+    if (!reading.words.length) return {hits: [], read: null, words: []};
     const named = /\p{Nd}/u.test(reading.text) ? asked(reading, this.types) : null;
     const hits = [...this.hits(reading, named, limit)];
     const first = new Map();
@@ -39,7 +39,7 @@ export class Search {
       if (!first.has(key)) first.set(key, hit);
     }
     const kept = [...first.values()].slice(0, limit);
-    return {hits: kept.map((hit) => this.shown(hit)), read: readAs(kept), suggestions: suggested(kept)};
+    return {hits: kept.map((hit) => this.shown(hit)), read: readAs(kept), words: nearWords(kept)};
   }
 
   * hits(reading, named, limit) {
@@ -105,7 +105,7 @@ function readAs([first]) {
 }
 
 /** The nearest known words, where nothing strong was found. */
-function suggested(hits) {
+function nearWords(hits) {
   if (hits.some((hit) => hit.strong)) return [];
   return [...new Set(hits.flatMap((hit) => hit.matched.map((one) => one.found)))].slice(0, MOST_SUGGESTIONS);
 }
