@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.document import Other, OtherKind, Warning
+from kg.extract.columns import Header
 from kg.extract.doubts import Doubt, doubt
 from kg.extract.lines import is_upper
 from kg.extract.outline import Outline, rank
+from kg.extract.roles import RoleReader
 from kg.extract.rows import Entry, unmarked
 from kg.extract.scope import Scope
 from kg.extract.times import TimeReader
@@ -90,12 +92,15 @@ class Draft:
 class TableTasks:
     """Reads the entries of one table into a draft."""
 
-    def __init__(self, draft: Draft, units: UnitParser, times: TimeReader, scope: Scope, deadline: bool) -> None:
+    def __init__(
+        self, draft: Draft, units: UnitParser, times: TimeReader, roles: RoleReader, scope: Scope, header: Header
+    ) -> None:
         self._draft = draft
         self._units = units
         self._times = times
+        self._roles = roles
         self._scope = scope
-        self._deadline = deadline
+        self._header = header
         self._item: Task | None = None  #: the last "-" item or numbered task
         self._above: Task | None = None  #: the task of the row above, under the same heading
         self._group = Facts()  #: what the heading's own cells state
@@ -204,10 +209,16 @@ class TableTasks:
         )
 
     def _facts(self, entry: Entry) -> Facts:
+        shares = self._roles.read(entry.cell(ColumnRole.LEAD), self._scope, self._header.both)
+        others = (
+            *self._units.mentions(entry.cell(ColumnRole.COOPERATE), self._scope),
+            *shares.cooperate,
+            *self._roles.in_remark(entry.cell(ColumnRole.NOTE), self._scope),
+        )
         facts = Facts(
-            self._units.mentions(entry.cell(ColumnRole.LEAD), self._scope),
-            self._units.mentions(entry.cell(ColumnRole.COOPERATE), self._scope),
-            self._times.read_cell(entry.cell(ColumnRole.TIME), deadline=self._deadline),
+            shares.lead,
+            tuple({m.unit: m for m in reversed(others)}.values())[::-1],
+            self._times.read_cell(entry.cell(ColumnRole.TIME), deadline=self._header.deadline),
         )
         self._draft.warnings.extend(doubts_about(facts, self._units))
         return facts
@@ -223,8 +234,9 @@ def doubts_about(facts: Facts, by: UnitParser) -> list[Warning]:
     """Warnings about names that the knowledge does not have and times that no rule explains."""
     units = [m for m in (*facts.lead, *facts.cooperate) if not by.is_known(m)]
     times = [t for t in facts.timeframes if t.kind is TimeKind.UNKNOWN]
-    return [doubt(Doubt.UNKNOWN_UNIT, m.source, m.printed) for m in units] + [
-        doubt(Doubt.UNKNOWN_TIME, t.source, t.printed) for t in times
+    return [
+        *(doubt(Doubt.NEW_UNIT if by.is_name(m) else Doubt.UNKNOWN_UNIT, m.source, m.printed) for m in units),
+        *(doubt(Doubt.UNKNOWN_TIME, t.source, t.printed) for t in times),
     ]
 
 

@@ -7,6 +7,7 @@ stands under a heading that is nothing but units, or where its own sentence assi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,19 +17,23 @@ from kg.extract.columns import Header, HeaderReader
 from kg.extract.doubts import Doubt, doubt
 from kg.extract.fields import Block, Field, FieldReader
 from kg.extract.lines import is_upper
-from kg.extract.prose import ProseReader
+from kg.extract.prose import Assigned, ProseReader
+from kg.extract.roles import RoleReader
 from kg.extract.rows import Rows
+from kg.extract.runs import adopting, closed_run, lettered_run
 from kg.extract.scope import Scope
+from kg.extract.sections import SectionKind, SectionKinds
 from kg.extract.times import TimeReader
 from kg.extract.tree import Node
 from kg.extract.units import UnitParser
-from kg.knowledge.model import SectionWords
+from kg.knowledge.model import ColumnRole, SectionWords
 from kg.places import Flow, Row, Table, join, union
-from kg.records import Basis, UnitMention
-from kg.text import marked_key
+from kg.records import Basis, Role, Task, UnitMention
 
 #: a labelled paragraph of at most this many words, without a full stop, is a heading
 _HEADING_WORDS = 30
+#: a footnote at the end of a document
+_NOTE = re.compile(r"\[\d+\]\s")
 
 
 @dataclass
@@ -50,10 +55,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What holds for the paragraphs below a heading."""
+    """What holds for the paragraphs below a heading or an item."""
 
     kind: OtherKind | None  #: purpose, prose, or None: a section that assigns work
-    lead: tuple[UnitMention, ...] = ()  #: of a heading that is nothing but units
+    lead: tuple[UnitMention, ...] = ()  #: of a heading that is nothing but units, or of the item above
+    cooperate: tuple[UnitMention, ...] = ()  #: of an item that ends in a colon
+    parent: Task | None = None  #: the task that the paragraphs belong to
+    opens_with: Role = Role.LEAD  #: what the units do with which an item opens
 
 
 class BodyReader:
@@ -72,16 +80,17 @@ class BodyReader:
         self._units = units
         self._times = times
         self._scope = scope
-        self._fields = FieldReader(headers, units, times)
+        self._fields = FieldReader(words, headers, units, times)
+        self._roles = RoleReader(words, headers, units, times)
         self._prose = ProseReader(words, units, times)
-        self._purpose = {marked_key(w) for w in words.purpose}
-        self._organisation = {marked_key(w) for w in words.organisation}
+        self._sections = SectionKinds(words)
         self._draft = draft
         self.body = Body(draft)
         self._counts: dict[str, int] = {}
 
     def read(self, root: Node) -> Body:
-        """The whole tree."""
+        """The tree of the body, or of what follows after its signature."""
+        self._draft.outline.restart()
         self._children(root.children, _Context(OtherKind.PROSE))
         return self.body
 
@@ -93,37 +102,15 @@ class BodyReader:
             if isinstance(child, Table):
                 at = self._table(children, at)
                 continue
-            run, fields, after = self._closed_run(children, at)
-            if fields and context.kind is not OtherKind.PURPOSE:
-                self._run(run, fields, context)
-                at = after
-            else:
-                self._node(child, context)
-                at += 1
-
-    def _closed_run(self, children: Sequence[Node | Table], at: int) -> tuple[list[Node], list[Node], int]:
-        """The items from ``at`` on that lines of facts without a bullet close, those lines, and what follows."""
-        run: list[Node] = []
-        while (
-            at < len(children)
-            and isinstance(child := children[at], Node)
-            and child.mark
-            and not self._fields.fields(child)
-        ):
-            run.append(child)
-            at += 1
-        fields: list[Node] = []
-        while run and at < len(children) and isinstance(child := children[at], Node) and not child.is_item:
-            if not self._fields.fields(child):
-                # a line between ("Lãnh đạo phụ trách: …") belongs to the closing lines where more of these follow
-                following = children[at + 1] if at + 1 < len(children) else None
-                if not isinstance(following, Node) or following.is_item or not self._fields.fields(following):
-                    break
-                self._keep(child.whole, OtherKind.NOTE)
-            else:
-                fields.append(child)
-            at += 1
-        return run, fields, at
+            found = closed_run(children, at, self._has_fields) or lettered_run(children, at, self._has_fields)
+            if found and context.kind is not OtherKind.PURPOSE:
+                for between in found.between:
+                    self._keep(between.whole, OtherKind.NOTE)
+                self._run(found.items, found.fields, context)
+                at = found.after
+                continue
+            node, at = adopting(children, at)
+            self._node(node, context)
 
     def _run(self, run: list[Node], fields: list[Node], context: _Context) -> None:
         """Bullets closed by lines of facts: each has them, a single one as its own."""
@@ -151,14 +138,28 @@ class BodyReader:
         own = [c for c in node.nodes() if self._has_fields(c)]
         items = [c for c in node.nodes() if c.is_item and c not in own]
         nested = any(self._assigns_below(c) for c in items)
-        closed = any(not c.is_item for c in own) and bool(items)
         if context.kind is OtherKind.PURPOSE or node.is_title:
             self._plain(node, context)
-        elif own and not nested and not closed:
+        elif own and not nested and not self._is_closed(node) and self._says_who(node, own):
             facts = self._block([f for c in own for f in self._fields.fields(c)])
             self._task(node, facts.facts, facts, skip=own)
+            self._children([c for c in node.children if isinstance(c, Table)], context)
         else:
             self._plain(node, context)
+
+    def _is_closed(self, node: Node) -> bool:
+        """Whether lines of facts without a bullet close the items below."""
+        own = [c for c in node.nodes() if self._has_fields(c)]
+        return any(not c.is_item for c in own) and any(c.is_item and c not in own for c in node.nodes())
+
+    def _says_who(self, node: Node, own: Sequence[Node]) -> bool:
+        """Whether lines of facts make a task of a node: they name units, or a time that is no section of its own
+        ("1. Thời gian: …", "2. Phạm vi: …")."""
+        roles = {f.role for c in own for f in self._fields.fields(c)}
+        if roles & {ColumnRole.LEAD, ColumnRole.COOPERATE}:
+            return True
+        sections = (node.label and node.label.kind in ("roman", "article")) or is_upper(node.text.text)
+        return not sections and all(c.label is None for c in own)
 
     def _assigns_below(self, node: Node) -> bool:
         return any(self._has_fields(c) or self._assigns_below(c) for c in node.nodes())
@@ -168,39 +169,59 @@ class BodyReader:
         if node.is_title or (node.label and self._is_heading(node, context)):
             self._heading(node)
             self._children(node.children, self._below(node, context))
-        else:
-            if node.label:
-                self._draft.outline.close(node.label.number)
-            if not self._assigned(node, context):
-                self._keep(node.whole, context.kind or OtherKind.PROSE)
-            self._children(node.children, replace(context, lead=()) if node.mark else context)
+            return
+        if node.label:
+            self._draft.outline.close(node.label.number)
+        task = self._assigned(node, context)
+        if task is None:
+            self._keep(node.whole, OtherKind.NOTE if _NOTE.match(node.text.text) else context.kind or OtherKind.PROSE)
+        self._children(node.children, self._under(node, task, context))
 
     def _below(self, node: Node, context: _Context) -> _Context:
         """What holds below a heading."""
         heading = self._draft.outline.current
         lead = heading.lead if heading else ()
-        key = marked_key(node.text.text)
-        if key in self._organisation:
+        kind = self._sections.kind(node.text.text)
+        if kind is SectionKind.ORGANISATION:
             return _Context(None, lead)
         if node.label is None or node.label.kind == "roman" or is_upper(node.text.text):
-            return _Context(OtherKind.PURPOSE if key in self._purpose else OtherKind.PROSE, lead)
-        return replace(context, lead=lead)
+            return _Context(OtherKind.PURPOSE if kind is SectionKind.PURPOSE else OtherKind.PROSE, lead)
+        if not lead and context.lead and self._prose.only_cooperates(node.text.text):
+            return replace(context, opens_with=Role.COOPERATE)
+        return replace(context, lead=lead, parent=None) if lead else context
+
+    def _under(self, node: Node, task: Task | None, context: _Context) -> _Context:
+        """What holds below an item: its units, those that cooperate too where it ends in a colon."""
+        if task is not None:
+            facts = Facts(task.lead, task.cooperate).on(Basis.INHERITED)
+            colon = node.text.text.endswith(":")
+            return _Context(context.kind, facts.lead, facts.cooperate if colon else (), task)
+        assigned = self._prose.read(node.text, self._scope, organisation=True)
+        if assigned and assigned.only_units and node.text.text.endswith(":"):
+            return _Context(context.kind, Facts(assigned.facts.lead).on(Basis.INHERITED).lead)
+        return replace(context, lead=(), cooperate=(), parent=None) if node.mark else context
 
     # ── headings and tasks ───────────────────────────────────────────────────────────────────────────────────────────
     def _is_heading(self, node: Node, context: _Context) -> bool:
         assert node.label is not None
-        text = node.text.text
-        if node.label.kind in ("roman", "article") and not text.rstrip().endswith((".", ";")):
+        text = node.text.text.rstrip()
+        ended = text.endswith((".", ";", "/", "!", "?"))
+        if is_upper(text) or (node.label.kind in ("roman", "article") and not ended):
             return True
-        if is_upper(text):
+        if not ended and self._only_units(node):
             return True
-        if len(text.split()) > _HEADING_WORDS or text.rstrip().endswith((".", ";", "/")):
-            return any(self._assigns_below(c) for c in (node,)) and not self._has_own_fields(node)
-        phrases, end = self._units.leading(text, self._scope)
-        return not phrases or not text[end:].strip(" :.,") or context.kind is OtherKind.PURPOSE
+        if self._is_closed(node):
+            return True
+        if len(text.split()) > _HEADING_WORDS or ended:
+            return self._assigns_below(node) and not any(self._has_fields(c) for c in node.nodes())
+        if context.lead and (text.endswith(":") or not node.children) and not self._prose.only_cooperates(text):
+            return False
+        phrases, _ = self._units.leading(text, self._scope)
+        return not phrases or context.kind is OtherKind.PURPOSE
 
-    def _has_own_fields(self, node: Node) -> bool:
-        return any(self._has_fields(c) for c in node.nodes())
+    def _only_units(self, node: Node) -> bool:
+        assigned = self._prose.read(node.text, self._scope, organisation=True)
+        return assigned is not None and assigned.only_units
 
     def _heading(self, node: Node) -> None:
         assigned = self._prose.read(node.text, self._scope, organisation=True)
@@ -212,23 +233,44 @@ class BodyReader:
     def _block(self, fields: list[Field]) -> Block:
         return self._fields.read(tuple(fields), self._scope)
 
-    def _assigned(self, node: Node, context: _Context) -> bool:
-        """Reads a paragraph as a task where its own sentence, or the heading that names units, assigns work."""
+    def _assigned(self, node: Node, context: _Context) -> Task | None:
+        """Reads a paragraph as a task where its own sentence, or what stands above it, assigns work."""
         if context.kind is OtherKind.PURPOSE or (node.label and node.label.kind == "article"):
-            return False
-        assigned = self._prose.read(node.text, self._scope, context.kind is None)
-        if assigned is not None and not assigned.only_units:
-            self._task(node, assigned.facts, None, details=False)
-        elif context.lead and node.is_item:
-            lead = Facts(context.lead).on(Basis.INHERITED).lead
-            self._task(node, self._prose.item(node.text, self._scope, lead), None, details=False)
-        else:
-            return False
-        return True
+            return None
+        named = node.is_item and self._prose.names_body(node.text, self._scope)
+        above = bool(context.lead)
+        own = self._prose.read(node.text, self._scope, context.kind is None or named or above, inherited=above)
+        if own is not None and own.only_units:
+            return None
+        facts = self._facts(node, own, context)
+        if facts is None:
+            return None
+        if own:
+            self._draft.warnings.extend(own.warnings)
+        return self._task(node, facts, None, details=False, parent=context.parent if node.is_item else None)
+
+    def _facts(self, node: Node, own: Assigned | None, context: _Context) -> Facts | None:
+        """The facts of a paragraph: its own, else those of the heading or item above."""
+        if own is not None and context.opens_with is Role.LEAD:
+            return own.facts
+        if not context.lead or not (node.is_item or (context.parent is None and not node.text.text.endswith(":"))):
+            return None
+        facts = self._prose.item(node.text, self._scope, context.lead)
+        together = own.facts.lead if own is not None else ()
+        others = {m.unit: m for m in (*context.cooperate, *together, *facts.cooperate)}
+        lead = Facts(context.lead).on(Basis.INHERITED).lead
+        return replace(facts, lead=lead, cooperate=tuple(others.values()))
 
     def _task(
-        self, node: Node, facts: Facts, block: Block | None, *, skip: Sequence[Node] = (), details: bool = True
-    ) -> None:
+        self,
+        node: Node,
+        facts: Facts,
+        block: Block | None,
+        *,
+        skip: Sequence[Node] = (),
+        details: bool = True,
+        parent: Task | None = None,
+    ) -> Task:
         """Adds a task: its text with all that stands under it (but for ``skip``), its facts and its place."""
         text = (
             join([node.text, *(f for c in node.nodes() if c not in skip for f in _flows(c))]) if details else node.text
@@ -237,23 +279,22 @@ class BodyReader:
         number = node.label.number if node.label else None
         if node.label:
             self._draft.outline.close(node.label.number)
-        path = self._draft.outline.path()
-        key = self._draft.outline.current.id if self._draft.outline.current else ""
+        key = parent.id if parent else self._draft.outline.current.id if self._draft.outline.current else ""
         position = self._counts[key] = self._counts.get(key, 0) + 1
-        own = f"gạch đầu dòng {position}" if node.mark else f"đoạn {position}"
-        place = ".".join(x for x in (path, number) if x) if number else ", ".join(x for x in (path, own) if x)
-        self._draft.add_task(
+        task = self._draft.add_task(
             text,
             facts,
             label=number or f"-{position}",
-            place=f"mục {place}" if path or number else place,
+            place=_place(self._draft.outline.path(), node, number, position, parent),
             number=number,
             position=position,
+            parent=parent,
             product=block.product if block else None,
         )
         if block:
             self._draft.other.extend(block.other)
             self._draft.warnings.extend(block.warnings)
+        return task
 
     def _keep(self, flow: Flow, kind: OtherKind) -> None:
         self._draft.other.append(Other(kind, flow.text, flow.source))
@@ -268,7 +309,7 @@ class BodyReader:
         if header is None or not header.is_plan:
             self._unread(first)
             return at + 1
-        rows = Rows(header, self._units.continues)
+        rows = Rows(header, self._units.continues, self._roles.joined)
         rows.add(first, header.rows)
         at += 1
         while (after := self._next_page(children, at, header)) is not None:
@@ -281,7 +322,8 @@ class BodyReader:
             rows.add(page, own.rows if own else 0)
             at = after + 1
         self._draft.other.extend(map(_header_row, rows.headers))
-        TableTasks(self._draft, self._units, self._times, self._scope, header.deadline).read(rows.entries())
+        by = TableTasks(self._draft, self._units, self._times, self._roles, self._scope, header)
+        by.read(rows.entries())
         return at
 
     def _next_page(self, children: Sequence[Node | Table], at: int, header: Header) -> int | None:
@@ -301,6 +343,16 @@ class BodyReader:
         if flows:
             self._draft.warnings.append(doubt(Doubt.UNREAD_TABLE, union(flows[:1])))
         self.body.cited.extend(Cited(f, None) for f in flows)
+
+
+def _place(path: str, node: Node, number: str | None, position: int, parent: Task | None) -> str:
+    """What a person cites: "mục III.2.a", "mục III, gạch đầu dòng 3"."""
+    own = f"gạch đầu dòng {position}" if node.mark else f"đoạn {position}"
+    if parent is not None:
+        return f"{parent.place}, điểm {number}" if number else f"{parent.place}, {own}"
+    if number:
+        return f"mục {'.'.join(x for x in (path, number) if x)}"
+    return f"mục {path}, {own}" if path else own
 
 
 def _flows(node: Node) -> list[Flow]:

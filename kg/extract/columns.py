@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from kg.knowledge.model import ColumnRole, ColumnWords
-from kg.places import Cell, Flow, Row, Table
+from kg.places import Row, Table
 from kg.text import marked_key, words
 
 #: a header cell is short; a longer one is a task that happens to hold a header word
@@ -14,6 +15,8 @@ _MOST_WORDS = 14
 _MOST_ROWS = 4
 #: columns whose header is not divided further: what stands below it is a row of the table
 _WHOLE = (ColumnRole.NUMBER, ColumnRole.CONTENT, ColumnRole.TIME)
+#: a header cell this long may differ by errors of recognition, if so much of it is the same
+_COMPARED, _ALIKE = 6, 0.8
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?|\([a-z]\)")
 
 
@@ -24,7 +27,23 @@ class Header:
     roles: tuple[ColumnRole | None, ...]
     rows: int
     deadline: bool  #: its time column says that dates are ends
-    keys: frozenset[str]  #: keys of its rows, by which a repeated header is known
+    both: bool  #: its column of leads names those who cooperate, too, and there is no other
+    names: frozenset[tuple[ColumnRole | None, str]]  #: header words that stand alone, with the role of their column
+    cells: tuple[str, ...]  #: the words of each column's header, as keys, by which a repeated one is known
+
+    def repeats(self, row: Row) -> bool:
+        """Whether ``row`` repeats the header, whole or a part of it, as printed or with errors of recognition, or is
+        the header of a smaller table in the same columns."""
+        filled = [(i, marked_key(c.flow.text)) for i, c in enumerate(row.cells) if c.flow]
+        return len(filled) >= 2 and all(i < len(self.cells) and self._is_head(i, key) for i, key in filled)
+
+    def _is_head(self, column: int, key: str) -> bool:
+        own = self.cells[column]
+        if len(key.split()) > _MOST_WORDS or not own:
+            return False
+        if f" {key} " in f" {own} " or (self.roles[column], key) in self.names:
+            return True
+        return len(key) >= _COMPARED and SequenceMatcher(None, own, key).ratio() >= _ALIKE
 
     @property
     def is_plan(self) -> bool:
@@ -40,6 +59,7 @@ class HeaderReader:
         forms = [(f" {marked_key(word)} ", c.role) for c in columns for word in c.words]
         self._names = {c.role: tuple(sorted(c.words, key=len, reverse=True)) for c in columns}
         self._forms = sorted(forms, key=lambda f: -len(f[0]))
+        self._alone = frozenset((role, form.strip()) for form, role in forms)
         self._deadline = tuple(f" {marked_key(w)} " for c in columns for w in c.deadline)
 
     def role(self, text: str) -> ColumnRole | None:
@@ -70,7 +90,16 @@ class HeaderReader:
         roles = _single(tuple(self._column(stack) for stack in stacks))
         times = [" ".join(s) for s, role in zip(stacks, roles, strict=True) if role is ColumnRole.TIME]
         deadline = any(map(self.is_deadline, times))
-        return Header(roles, len(rows), deadline, frozenset(row_key(r) for r in rows))
+        cells = tuple(marked_key(" ".join(s)) for s in stacks)
+        leads = " ".join(" ".join(s) for s, role in zip(stacks, roles, strict=True) if role is ColumnRole.LEAD)
+        both = ColumnRole.COOPERATE not in roles and self._names_both(leads)
+        return Header(roles, len(rows), deadline, both, self._alone, cells)
+
+    def _names_both(self, text: str) -> bool:
+        """Whether the header of a column names those who lead and those who cooperate."""
+        key = f" {marked_key(text)} "
+        found = {role for form, role in self._forms if form in key}
+        return {ColumnRole.LEAD, ColumnRole.COOPERATE} <= found
 
     def _column(self, stack: list[str]) -> ColumnRole | None:
         """The lowest header cell that is understood says what the column holds."""
@@ -104,18 +133,3 @@ def is_column_numbers(row: Row) -> bool:
     """A row "(1) (2) (3)" that numbers the columns."""
     filled = [c.flow.text for c in row.cells if c.flow]
     return len(filled) >= 3 and all(_NUMBERED.fullmatch(t) for t in filled) and len(set(filled)) == len(filled)
-
-
-def row_key(row: Row) -> str:
-    """What two rows share when they print the same cells."""
-    return "|".join(marked_key(c.flow.text) for c in row.cells).rstrip("|")
-
-
-def cell_of(row: Row, header: Header, role: ColumnRole) -> Cell:
-    """The cell of ``row`` in the column of ``role``; an empty one where there is no such column."""
-    return row[header.roles.index(role)] if role in header.roles else Cell()
-
-
-def flow_of(row: Row, header: Header, role: ColumnRole) -> Flow:
-    """The text of that cell."""
-    return cell_of(row, header, role).flow

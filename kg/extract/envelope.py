@@ -1,9 +1,8 @@
-"""The envelope of a document: what stands before its first heading and after its last paragraph.
+"""The head of a document: what stands before its first heading, and before that of a document which it carries.
 
 Type, code, date, place and title come from the head; the issuing body from the preamble ("… , Ban Thường vụ Huyện ủy
-Vĩnh Linh
-ban hành …") and the signature ("T/M BAN THƯỜNG VỤ"), never from the header alone, which names the committee for all
-its organs.
+Vĩnh Linh ban hành …"), from the line in capitals under the title ("THỦ TƯỚNG CHÍNH PHỦ") or from the signature
+("T/M BAN THƯỜNG VỤ"), and only then from the header, which names the committee for all its organs.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.document import Other, OtherKind, Signer
+from kg.document import Attached, Other, OtherKind
 from kg.extract.lines import is_upper, label_of
 from kg.extract.patterns import any_of
 from kg.extract.scope import Body, ScopeReader
@@ -29,8 +28,11 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\s*\-–—_.…=]+")
-#: lines that a signature takes at most, counted from its mark
-_SIGNATURE_LINES = 6
+_BRACKETED = re.compile(r"\(.*\)\s*[./]*")
+#: "(Kèm theo Quyết định số …)" in the paragraph of a title
+_KEM_THEO = re.compile(r"\s*\([^()]*kèm theo[^()]*\)\s*$", re.IGNORECASE)
+#: lines at most before the type's line of a document that another one carries
+_SECOND_HEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +49,13 @@ class Head:
     marking: str | None = None
     header: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = ()
+    #: the line under the title that says who decides, as printed: "THỦ TƯỚNG CHÍNH PHỦ"
+    authority: str | None = None
     title_flow: Flow = field(default_factory=Flow)
     preamble: tuple[Flow, ...] = ()
     other: tuple[Other, ...] = ()
     #: how many paragraphs it takes
     length: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """What stands after the last paragraph: recipients and signature."""
-
-    recipients: tuple[str, ...] = ()
-    signer: Signer | None = None
-    other: tuple[Other, ...] = ()
-    #: index of its first paragraph
-    start: int = 0
 
 
 @dataclass
@@ -72,6 +65,7 @@ class _HeadState:
     lines: list[tuple[OtherKind, Flow]] = field(default_factory=list)
     header: list[Flow] = field(default_factory=list)
     title: list[Flow] = field(default_factory=list)
+    authority: Flow | None = None
     preamble: list[Flow] = field(default_factory=list)
     type: str | None = None
     number: str | None = None
@@ -92,13 +86,21 @@ class EnvelopeReader:
         names = {marked_key(n): t.name for t in knowledge.document_types for n in (t.name, *t.aliases)}
         self._types = names
         self._preamble = _opening(self._words.preamble)
+        self._founded = _opening(tuple(w for w in self._words.preamble if w not in self._words.carries_out))
         self._carries_out = _opening(self._words.carries_out)
         self._issues = re.compile(rf"\s(?:{any_of(self._words.issues)})\b", re.IGNORECASE)
         self._mottos = [marked_syllables(m) for m in self._words.motto]
         self._markings = {marked_key(m): m for m in self._words.markings}
-        self._recipients = _opening(self._words.recipients)
-        self._signed = re.compile(rf"(?:{any_of(w.rstrip('.') for w in self._words.signed_for)})\.?(?=\s)")
-        self._posts = {marked_key(p) for p in self._words.posts}
+        types = any_of(n for t in knowledge.document_types for n in (t.name, *t.aliases))
+        this = rf"(?:\s+(?:{any_of(self._words.carriers)})\s+này)?"
+        ends = r"(?=\s*[.;:(]|\s*,\s*(?:với|gồm|bao gồm|cụ thể|theo)\b|$)"
+        self._attaches = re.compile(
+            rf"(?:{any_of(self._words.attaches)}){this}\s+(?P<type>{types})\s+(?P<title>.+?){ends}", re.IGNORECASE
+        )
+
+    def opens_preamble(self, text: str) -> bool:
+        """Whether a line opens with words of the preamble that open no title: "Căn cứ …"."""
+        return bool(self._founded.match(text)) and text[:1].isupper()
 
     # ── head ─────────────────────────────────────────────────────────────────────────────────────────────────────────
     def head(self, flows: list[Flow | Table]) -> Head:
@@ -125,6 +127,14 @@ class EnvelopeReader:
             if self._is_rule(flow):
                 state.lines.append((OtherKind.HEADER, flow))
                 return True
+            if state.title and _BRACKETED.fullmatch(flow.text):
+                state.preamble.append(flow)  # "(Kèm theo Quyết định số …)"
+                state.lines.append((OtherKind.HEADER, flow))
+                return True
+            if state.title and state.authority is None and self._is_authority(flow.text):
+                state.authority = flow
+                state.lines.append((OtherKind.HEADER, flow))
+                return True
             if self._is_title(state, flow):
                 state.title.append(flow)
                 state.lines.append((OtherKind.HEADER, flow))
@@ -135,6 +145,13 @@ class EnvelopeReader:
         state.lines.append((OtherKind.PREAMBLE, flow))
         return True
 
+    def _is_authority(self, text: str) -> bool:
+        """Whether a line in capitals is the name of a body or post and nothing else."""
+        if not is_upper(text):
+            return False
+        phrases, end = self._units.leading(text)
+        return len(phrases) == 1 and phrases[0].known and phrases[0].entry is not None and end == len(text.rstrip(" :"))
+
     def _is_rule(self, flow: Flow) -> bool:
         return _RULE.fullmatch(flow.text) is not None
 
@@ -142,7 +159,7 @@ class EnvelopeReader:
         text = vietnamese(flow.text).strip("* ")
         if label_of(text) or len(text) > 200:
             return False
-        kind = self._types.get(marked_key(text))
+        kind = self._type(text)
         number, dated = _NUMBER.match(text), _DATED.match(text)
         if kind and (is_upper(text) or state.has_number or state.date):
             state.type = kind
@@ -159,6 +176,10 @@ class EnvelopeReader:
             state.header.extend(part for part in self._beside_motto(flow) if is_upper(part.text))
         state.lines.append((OtherKind.HEADER, flow))
         return True
+
+    def _type(self, text: str) -> str | None:
+        """The type that a line names, alone or with whose it is: "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ"."""
+        return self._types.get(marked_key(re.split(r"\s+của\s+", text, maxsplit=1, flags=re.IGNORECASE)[0]))
 
     def _beside_motto(self, flow: Flow) -> list[Flow]:
         """A line of the header without the state's or the party's own words, which a flattened letterhead puts on the
@@ -199,11 +220,34 @@ class EnvelopeReader:
             state.marking,
             header,
             self._scopes.bodies(header),
+            state.authority.text if state.authority else None,
             title,
             tuple(state.preamble),
             tuple(Other(k, f.text, f.source) for k, f in state.lines),
             length,
         )
+
+    def carried(self, flows: list[Flow | Table], by: Head) -> Head:
+        """The head of the document that ``by`` carries, at the beginning of ``flows``; without one its length is 0."""
+        if by.type not in self._words.carriers:
+            return Head()
+        found = self.head(flows)
+        lines = [f for f in flows[:_SECOND_HEAD] if isinstance(f, Flow)]
+        typed = any(self._type(f.text) == found.type and is_upper(f.text) for f in lines)
+        return found if found.type and found.type != by.type and typed else Head()
+
+    def attached(self, head: Head, carried: Head, body: list[Flow | Table]) -> Attached | None:
+        """The plan that a decision or resolution carries: by its own head, else by the article that issues it."""
+        if head.type not in self._words.carriers:
+            return None
+        if carried.type and carried.title:
+            return Attached(carried.type, _KEM_THEO.sub("", carried.title))
+        for flow in body:
+            found = self._attaches.search(flow.text) if isinstance(flow, Flow) else None
+            kind = found and self._types.get(marked_key(found["type"]))
+            if found and kind:
+                return Attached(kind, found["title"].strip())
+        return None
 
     def issuer_in(self, preamble: str) -> str | None:
         """The body that the preamble says issues the document, as printed: the words before "ban hành"."""
@@ -229,7 +273,10 @@ class EnvelopeReader:
         return f"{name}{tail} {own.place}"
 
     def _titled(self, line: str, own: Body) -> str:
-        return f"{self.sentence_case(line[: len(line) - len(own.place)].strip())} {own.place}"
+        """A header line as a name; one that does not print its place ("SỞ CÔNG THƯƠNG" of UBND TỈNH LÀO CAI) gets
+        it."""
+        rest = line[: -len(own.place)] if line.lower().endswith(own.place.lower()) else line
+        return f"{self.sentence_case(rest.strip())} {own.place}"
 
     def carries_out(self, head: Head) -> tuple[tuple[int, int], ...]:
         """The stretches of the text as read that name what the document implements: the title and the paragraphs of the
@@ -241,45 +288,6 @@ class EnvelopeReader:
                 named = flow[: flow.text.index(issuer)] if issuer else flow
                 found.extend((p.start or 0, p.end or 0) for p in named.source)
         return tuple(found)
-
-    # ── foot ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-    def foot(self, flows: list[Flow | Table]) -> Foot:
-        """Recipients and signature at the end of a document."""
-        start = next((i for i, f in enumerate(flows) if isinstance(f, Flow) and self._opens_foot(f.text)), len(flows))
-        if any(isinstance(f, Table) for f in flows[start:]):
-            return Foot(start=len(flows))
-        tail = [f for f in flows[start:] if isinstance(f, Flow)]
-        recipients: list[str] = []
-        signature: list[Flow] = []
-        other: list[Other] = []
-        for flow in tail:
-            if signature or self._signed.match(flow.text):
-                signature.append(flow)
-                other.append(Other(OtherKind.SIGNATURE, flow.text, flow.source))
-            else:
-                if not self._recipients.match(flow.text):
-                    recipients.append(flow.text.lstrip("-–+* ").strip())
-                other.append(Other(OtherKind.RECIPIENTS, flow.text, flow.source))
-        return Foot(tuple(recipients), self._signer(signature), tuple(other), start)
-
-    def _opens_foot(self, text: str) -> bool:
-        return (bool(self._recipients.match(text)) and len(text) < 40) or (
-            bool(self._signed.match(text)) and is_upper(text)
-        )
-
-    def _signer(self, lines: list[Flow]) -> Signer | None:
-        texts = [f.text.strip("* ") for f in lines[:_SIGNATURE_LINES]]
-        bodies = [t for t in texts if self._signed.match(t) or marked_key(t) in self._posts]
-        names = [
-            t for t in texts if not is_upper(t) and 2 <= len(t.split()) <= 6 and all(w[:1].isupper() for w in t.split())
-        ]
-        if not names:
-            return None
-        marked = [self._signed.sub("", t, count=1).strip() for t in bodies if self._signed.match(t)]
-        posts = [t for t in bodies if not self._signed.match(t)]
-        for_body = marked[0] if marked else None
-        post = posts[-1] if posts else None
-        return Signer(names[-1], post and self.sentence_case(post), for_body and self.sentence_case(for_body))
 
     def sentence_case(self, text: str) -> str:
         """A name printed in capitals, as the knowledge or the grammar of names writes it: BAN THƯỜNG VỤ → Ban Thường

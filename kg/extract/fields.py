@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.document import Other, OtherKind, Warning
 from kg.extract.assign import Facts
 from kg.extract.columns import HeaderReader
 from kg.extract.doubts import Doubt, doubt
+from kg.extract.roles import RoleReader
 from kg.extract.scope import Scope
 from kg.extract.times import TimeReader
 from kg.extract.tree import Node
 from kg.extract.units import UnitParser
-from kg.knowledge.model import ColumnRole
-from kg.places import Flow
+from kg.knowledge.model import ColumnRole, SectionWords
+from kg.places import Flow, join
 from kg.records import Product, Timeframe, TimeKind, UnitMention
 
 #: words before a colon, or in front of a time without one
@@ -22,6 +24,8 @@ _NAME = re.compile(r"(?:^|(?<=[;.]))\s*(?P<name>[^\W\d_][^:;.]{2,70}?)\s*:\s*")
 _FACTS = (ColumnRole.LEAD, ColumnRole.COOPERATE, ColumnRole.TIME, ColumnRole.PRODUCT)
 #: a name of a field is at most this many words
 _NAME_WORDS = 9
+#: a name of so many words needs no colon: "Thời gian thực hiện sau khi …"
+_FULL_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,11 @@ class Block:
 class FieldReader:
     """Finds and reads such lines."""
 
-    def __init__(self, headers: HeaderReader, units: UnitParser, times: TimeReader) -> None:
+    def __init__(self, words: SectionWords, headers: HeaderReader, units: UnitParser, times: TimeReader) -> None:
         self._headers = headers
         self._units = units
         self._times = times
+        self._roles = RoleReader(words, headers, units, times)
 
     def fields(self, node: Node) -> tuple[Field, ...]:
         """The facts that a line names; () where it is no such line."""
@@ -69,6 +74,14 @@ class FieldReader:
             found.append(Field(role, text[match.start("name") : match.end()], text[match.end() : end]))
         return (*found[:-1], replace(found[-1], lines=lines))
 
+    def opens(self, text: str) -> bool:
+        """Whether a line opens with the name of a fact: before a colon, or the full name of a time."""
+        match = _NAME.match(text)
+        if match and self._role(match["name"]):
+            return True
+        names = [n for n in self._headers.names(ColumnRole.TIME) if len(n.split()) >= _FULL_NAME]
+        return text.lower().startswith(tuple(n.lower() + " " for n in names))
+
     def read(self, fields: tuple[Field, ...], scope: Scope) -> Block:
         """The facts of all ``fields`` together."""
         lead: list[UnitMention] = []
@@ -78,7 +91,10 @@ class FieldReader:
         names = [Other(OtherKind.NOTE, f.name.text, f.name.source) for f in fields if f.name]
         other = list(names)
         for field in fields:
-            if field.role is ColumnRole.LEAD:
+            if field.role is ColumnRole.LEAD and (shares := self._roles.read(field.value, scope)).cooperate:
+                lead += shares.lead
+                cooperate += shares.cooperate
+            elif field.role is ColumnRole.LEAD:
                 lead += self._mentions(field, scope, other)
             elif field.role is ColumnRole.COOPERATE:
                 cooperate += self._mentions(field, scope, other)
@@ -86,11 +102,12 @@ class FieldReader:
                 times += self._frames(field, scope, other)
             elif field.value:
                 product = Product(field.value.text, field.value.source)
-        # words beside the units of a value may be a part of a name that was not understood: a person should look
-        beside = tuple(
-            doubt(Doubt.UNKNOWN_UNIT, o.source, o.text) for o in other[len(names) :] if o.kind is OtherKind.NOTE
-        )
+        # words beside the units and times of a value may name more of them: then a person should look
+        beside = tuple(doubt(Doubt.BESIDE, o.source, o.text) for o in other[len(names) :] if self._says_more(o.text))
         return Block(Facts(_once(lead), _once(cooperate), tuple(times)), product, tuple(other), beside)
+
+    def _says_more(self, text: str) -> bool:
+        return any(c.isdigit() for c in text) or self._units.names_unit(text)
 
     def _role(self, name: str) -> ColumnRole | None:
         role = self._headers.role(name) if len(name.split()) <= _NAME_WORDS else None
@@ -115,9 +132,11 @@ class FieldReader:
     def _frames(self, field: Field, scope: Scope, other: list[Other]) -> list[Timeframe]:
         deadline = self._headers.is_deadline(field.name.text)
         frames = list(self._times.read_cell(field.value, deadline=deadline))
-        if any(f.kind is TimeKind.UNKNOWN for f in frames) and (inside := self._times.read_prose(field.value)):
+        if any(f.kind is TimeKind.UNKNOWN for f in frames) and (
+            inside := self._times.read_prose(field.value, loose=True)
+        ):
             frames = list(inside)
-            other.append(Other(OtherKind.NOTE, field.value.text, field.value.source))
+            other.extend(_beside(field.value, frames))
         for line in field.lines:
             frames += self._of_bodies(line, scope, deadline, other)
         return frames
@@ -125,9 +144,25 @@ class FieldReader:
     def _of_bodies(self, line: Flow, scope: Scope, deadline: bool, other: list[Other]) -> list[Timeframe]:
         """A line of several deadlines: who, does what, by when."""
         phrases, _ = self._units.leading(line.text, scope)
-        found = self._times.read_prose(line) or self._times.read_cell(line, deadline=deadline)
-        other.append(Other(OtherKind.NOTE, line.text, line.source))
+        found = self._times.read_prose(line, loose=True) or self._times.read_cell(line, deadline=deadline)
+        other.extend(_beside(line, found))
         return [replace(f, for_unit=phrases[0].name if phrases else None) for f in found]
+
+
+def _beside(flow: Flow, frames: Iterable[Timeframe]) -> list[Other]:
+    """The words of ``flow`` that are in none of its times."""
+    taken = sorted((p.start or 0, p.end or 0) for f in frames for p in f.source)
+    parts: list[Flow] = []
+    start = 0
+    for i in range(len(flow.text)):
+        part = flow[i : i + 1]
+        at = part.source[0].start if part.source else None
+        if at is not None and any(low <= at < high for low, high in taken):
+            parts.append(flow[start:i])
+            start = i + 1
+    parts.append(flow[start:])
+    rest = join(p for p in parts if any(c.isalnum() for c in p.text))
+    return [Other(OtherKind.NOTE, rest.text, rest.source)] if rest else []
 
 
 def _once(mentions: list[UnitMention]) -> tuple[UnitMention, ...]:

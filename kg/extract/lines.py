@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.places import Block, Flow, Paragraph, Table, join
@@ -16,9 +17,15 @@ LABEL = re.compile(
 MARK = re.compile(r"[-–—+•*●]\s+(?=\S)|[-–—+•](?=[A-ZĐÀ-Ỹ“\"])")
 _ENDED = re.compile(r"[.;:!?…/]\s*[”\"')]*$")
 _OPEN = re.compile(
-    r"(?:[,(\-–/]|\b(?:số|và|với|của|các|cho|về|hoặc|ngày|tháng|năm|do|tại|theo|khóa|khoá))\s*$", re.IGNORECASE
+    r"(?:[,(\-–/]|\b(?:số|và|với|của|các|cho|về|hoặc|ngày|tháng|năm|do|tại|theo|khóa|khoá|khi|từ|đến|trong|là|để))\s*$",
+    re.IGNORECASE,
 )
 _CODE_FOLLOWS = re.compile(r"\b(?:số|ngày)\s*$", re.IGNORECASE)
+#: a number, letter or bullet with nothing behind it: its text stands on the next line
+_ALONE = re.compile(
+    r"(?:Điều\s+\d{1,3}\s*[.:]?|[IVXLC]{1,6}\s*[.)/]|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)/]|\d{1,2}(?:\.\d{1,2})+|[A-ZĐa-zđ][.)]|[-–—+•●])"
+)
+_BRACKETED = re.compile(r"\(.*\)\s*[./]*")
 #: a line this long was broken by the page's width
 _WRAPPED = 55
 
@@ -45,12 +52,15 @@ def is_upper(text: str) -> bool:
     return text.upper() == text and any(c.isalpha() for c in text)
 
 
-def paragraphs(blocks: tuple[Block, ...]) -> list[Flow | Table]:
-    """Blocks with cut sentences joined; tables stay as they are."""
+def paragraphs(
+    blocks: tuple[Block, ...], opens: Callable[[str], bool] = lambda _: False, wrapped: bool = True
+) -> list[Flow | Table]:
+    """Blocks with cut sentences joined; tables stay as they are. ``opens``: whether a line begins something of its own,
+    whatever stands before it; ``wrapped``: whether the source may break lines at a page's width."""
     out: list[Flow | Table] = []
     lines: list[Flow] = []  # of the paragraph that is open
     for block in blocks:
-        if isinstance(block, Paragraph) and lines and _goes_on(lines[-1].text, block.flow.text):
+        if isinstance(block, Paragraph) and lines and _goes_on(lines[-1].text, block.flow.text, opens, wrapped):
             lines.append(block.flow)
             continue
         if lines:
@@ -67,9 +77,13 @@ def cells(table: Table) -> list[Paragraph]:
     return [Paragraph(line) for i in range(width) for row in table.rows for line in row[i].lines]
 
 
-def _goes_on(before: str, after: str) -> bool:
+def _goes_on(before: str, after: str, opens: Callable[[str], bool], wrapped: bool) -> bool:
     """Whether a line break cut the sentence between ``before`` and ``after``."""
-    if MARK.match(after) or label_of(after) or not any(c.isalnum() for c in before):
+    if _ALONE.fullmatch(before):
+        return not (MARK.match(after) or label_of(after) or _ALONE.fullmatch(after))
+    if MARK.match(after) or label_of(after) or _ALONE.fullmatch(after) or not any(c.isalnum() for c in before):
+        return False
+    if _BRACKETED.fullmatch(before) or opens(after):
         return False
     if is_upper(before) or is_upper(after):
         # capitals are lines of their own, but for "Luật số" | "62/2020/QH14" and "NGÀY" | "08/10/2025 CỦA BỘ CHÍNH TRỊ"
@@ -79,12 +93,10 @@ def _goes_on(before: str, after: str) -> bool:
     first = after.lstrip('“"(')[:1]
     if first.islower():
         return True
-    return bool(_OPEN.search(before)) or (len(before) >= _WRAPPED and after[:1] in '“"(') or _cut_name(before, after)
+    return bool(_OPEN.search(before)) or (wrapped and len(before) >= _WRAPPED and _cut_name(before, after))
 
 
 def _cut_name(before: str, after: str) -> bool:
-    return (
-        len(before) >= _WRAPPED
-        and (after[:1].isupper() or after[:1].isdigit())
-        and not before.rstrip().endswith(("”", '"'))
-    )
+    """Whether a long line may have been broken inside a name or before a quotation."""
+    first = after[:1]
+    return first in '“"(' or ((first.isupper() or first.isdigit()) and not before.rstrip().endswith(("”", '"')))

@@ -83,6 +83,10 @@ class Outline:
         while self._stack and self._stack[-1].rank >= rank(number):
             self._stack.pop()
 
+    def restart(self) -> None:
+        """Closes all headings: an annex or the plan that a decision carries begins."""
+        self._stack.clear()
+
     def leave_table(self) -> None:
         """Closes the headings of a table."""
         while self._stack and self._stack[-1].rank >= _IN_TABLE:

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.document import Alias, Document, Extraction, Relation, Unread
+from kg.document import Alias, Attached, Document, Extraction, Other, Relation, Signer, Unread
 from kg.extract.assign import Draft
 from kg.extract.body import BodyReader, Cited
 from kg.extract.citations import CitationFinder
 from kg.extract.columns import HeaderReader
-from kg.extract.doubts import Doubt, doubt
-from kg.extract.envelope import EnvelopeReader, Foot, Head
+from kg.extract.doubts import Doubt, distinct, doubt
+from kg.extract.envelope import EnvelopeReader, Head
+from kg.extract.fields import FieldReader
+from kg.extract.foot import Foot, FootReader
+from kg.extract.forms import tokens
 from kg.extract.lines import cells, label_of, paragraphs
 from kg.extract.outline import Outline
 from kg.extract.scope import Scope, ScopeReader
+from kg.extract.sweep import Sweep
 from kg.extract.times import TimeReader
 from kg.extract.tree import tree
 from kg.extract.units import UnitParser
 from kg.extract.unsure import doubts_of_recognition
 from kg.ids import document_id
 from kg.knowledge.model import Knowledge
-from kg.places import Block, Flow, Paragraph, Reading, Row, Table, join
+from kg.places import Block, Flow, Paragraph, Reading, Table
 from kg.records import Citation
+from kg.text import marked_key
 
-#: a labelled paragraph of at most this many words, without a full stop, is a heading
-_HEADING_WORDS = 30
+#: readers of formats whose lines may be broken at a page's width
+_WRAPPED = ("text", "markdown")
 
 
 class Extractor:
@@ -35,9 +41,16 @@ class Extractor:
         self.times = TimeReader(knowledge.times)
         self.headers = HeaderReader(knowledge.columns)
         self.envelope = EnvelopeReader(knowledge, self.units)
+        self._fields = FieldReader(knowledge.sections, self.headers, self.units, self.times)
+        self.feet = FootReader(knowledge)
+        self.sweep = Sweep(t.key for j in knowledge.unit_words.joins for t in tokens(j))
         self.scopes = ScopeReader(knowledge)
         self.sections = knowledge.sections
         self.citations = CitationFinder(knowledge)
+
+    def opens(self, text: str) -> bool:
+        """Whether a line begins a paragraph of its own, whatever stands before it."""
+        return self._fields.opens(text) or self.envelope.opens_preamble(text)
 
     def extract(self, reading: Reading) -> Extraction:
         """Everything read from one document."""
@@ -55,29 +68,44 @@ class _Reader:
     def __init__(self, by: Extractor, reading: Reading) -> None:
         self._by = by
         self._reading = reading
-        flows = paragraphs(_flat_letterheads(reading.blocks, by.headers))
+        flows = paragraphs(_flat_letterheads(reading.blocks, by), by.opens, reading.reader in _WRAPPED)
         self._head: Head = by.envelope.head(flows)
-        body = flows[self._head.length :]
-        self._foot: Foot = by.envelope.foot(body)
-        self._body = body[: self._foot.start]
+        self._parts: list[list[Flow | Table]] = []  #: the body, and what follows after each foot
+        self._feet: list[Foot] = []
+        self._carried = Head()
+        self._take_apart(flows[self._head.length :])
+        self._foot = next((f for f in self._feet if f.signer), self._feet[0])
         self._issuer = self._issuing_body()
         self._scope: Scope = by.scopes.scope(self._head.header, self._issuer)
         self._id = document_id(self._head.code, self._head.type, self._scope.at(None), self._head.date, reading.sha256)
         self._draft = Draft(self._id, Outline(self._id))
-        self._draft.other.extend(self._head.other)
-        self._cited = [Cited(f, None) for f in (self._head.title_flow, *self._head.preamble) if f]
+        self._draft.other.extend(x for h in (self._head, self._carried) for x in h.other)
+        self._draft.other.extend(x for foot in self._feet for x in foot.other)
+        heads = (self._head, self._carried)
+        self._cited = [Cited(f, None) for h in heads for f in (h.title_flow, *h.preamble) if f]
         self._unread: tuple[Unread, ...] = ()
 
     def read(self) -> Extraction:
         by = self._by
         reader = BodyReader(by.sections, by.headers, by.units, by.times, self._scope, self._draft)
-        body = reader.read(tree(self._body))
-        self._cited += body.cited
-        self._unread = tuple(body.unread)
-        self._draft.other.extend(self._foot.other)
+        for part in self._parts:
+            reader.read(tree(part))
+        self._cited += reader.body.cited
+        self._unread = tuple(reader.body.unread)
         if not self._draft.tasks:
             self._draft.warnings.append(doubt(Doubt.NO_TASKS, ()))
         return self._record()
+
+    def _take_apart(self, flows: list[Flow | Table]) -> None:
+        """The body, its foot, and what follows: the plan that the document carries, its annexes."""
+        while flows or not self._feet:
+            foot = self._by.feet.find(flows)
+            self._parts.append(flows[: foot.start])
+            self._feet.append(foot)
+            flows = flows[foot.end :]
+            if not self._carried.length:
+                self._carried = self._by.envelope.carried(flows, self._head)
+                flows = flows[self._carried.length :]
 
     # ── the record ───────────────────────────────────────────────────────────────────────────────────────────────────
     def _issuing_body(self) -> str | None:
@@ -85,8 +113,17 @@ class _Reader:
             issuer = self._by.envelope.issuer_in(flow.text)
             if issuer:
                 return issuer
+        if self._head.authority:
+            return self._by.envelope.sentence_case(self._head.authority)
         signer = self._foot.signer
-        return signer.for_body if signer else None
+        body = signer.for_body if signer else None
+        return None if body is None or self._by.feet.is_post(body) else self._named_in_header(body)
+
+    def _named_in_header(self, body: str) -> str:
+        """The body that signs, by the header line that says more of it: "TIỂU BAN" under TIỂU BAN TUYÊN TRUYỀN."""
+        last = self._head.header[-1] if self._head.header else ""
+        longer = marked_key(last).startswith(f"{marked_key(body)} ")
+        return self._by.envelope.sentence_case(last if longer else body)
 
     def _record(self) -> Extraction:
         citations, relations, aliases = self._citations()
@@ -105,9 +142,15 @@ class _Reader:
             relations,
             aliases,
             tuple(self._draft.other),
-            self._unread,
-            (*self._draft.warnings, *unsure),
+            (*self._unread, *self._swept()),
+            distinct((*self._draft.warnings, *unsure)),
         )
+
+    def _swept(self) -> Iterator[Unread]:
+        """What no record explains; with ``unread`` it makes the records whole."""
+        draft = self._draft
+        others: tuple[Other | Unread, ...] = (*draft.other, *self._unread)
+        return self._by.sweep.unread(self._reading.blocks, draft.outline.headings, draft.tasks, others)
 
     def _document(self, citations: tuple[Citation, ...]) -> Document:
         head, foot = self._head, self._foot
@@ -123,14 +166,23 @@ class _Reader:
             self._scope.at(None),
             head.place,
             head.title,
-            None,
+            self._attached(),
             head.status,
             head.marking,
-            foot.signer,
+            self._signer(foot.signer),
             foot.recipients,
             self._implements(citations),
             self._scope.level,
         )
+
+    def _attached(self) -> Attached | None:
+        return self._by.envelope.attached(self._head, self._carried, self._parts[0])
+
+    def _signer(self, signer: Signer | None) -> Signer | None:
+        case = self._by.envelope.sentence_case
+        if signer is None:
+            return None
+        return Signer(signer.name, signer.post and case(signer.post), signer.for_body and case(signer.for_body))
 
     def _full_issuer(self) -> str | None:
         """The issuing body with its place: "Ban Thường vụ" of a header "HUYỆN ỦY VĨNH LINH" is that committee's."""
@@ -168,16 +220,16 @@ class _Reader:
         return tuple(citations), tuple(relations), tuple(aliases)
 
 
-def _flat_letterheads(blocks: tuple[Block, ...], headers: HeaderReader) -> tuple[Block, ...]:
-    """Tables that lay out a letterhead or a signature become paragraphs: the first and the last block, without a
-    header row."""
+def _flat_letterheads(blocks: tuple[Block, ...], by: Extractor) -> tuple[Block, ...]:
+    """Tables that lay out a letterhead or a signature become paragraphs: before the first label, among the last blocks,
+    and wherever such a table opens recipients or a signature."""
     out: list[Block] = []
     head = True  # no labelled paragraph yet
     for i, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             head = head and label_of(block.flow.text) is None
             out.append(block)
-        elif (head or i >= len(blocks) - 3) and _lays_out(block, headers):
+        elif _lays_out(block, by.headers) and (head or i >= len(blocks) - 3 or _holds_foot(block, by.feet)):
             out.extend(cells(block))
         else:
             out.append(block)
@@ -189,9 +241,5 @@ def _lays_out(table: Table, headers: HeaderReader) -> bool:
     return max(len(r.cells) for r in table.rows) <= 3 and headers.read(table) is None
 
 
-def _is_page_number(text: str) -> bool:
-    return len(text) <= 12 and not any(c.isalpha() for c in text)
-
-
-def _row_flow(row: Row) -> Flow:
-    return join(c.flow for c in row.cells)
+def _holds_foot(table: Table, feet: FootReader) -> bool:
+    return any(feet.opens(line.text) for row in table.rows for c in row.cells for line in c.lines)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.extract.columns import Header, is_column_numbers, row_key
+from kg.extract.columns import Header, is_column_numbers
 from kg.knowledge.model import ColumnRole
-from kg.places import Flow, Row, Table, join
+from kg.places import Cell, Flow, Row, Table, join
 
 CELLS = (ColumnRole.LEAD, ColumnRole.COOPERATE, ColumnRole.TIME, ColumnRole.PRODUCT, ColumnRole.NOTE)
 _MARK = re.compile(r"([-–—+•*●])\s+|([-–—+•])(?=[A-ZĐÀ-Ỹ“\"])")
@@ -71,9 +71,15 @@ class _Line:
 class Rows:
     """The rows of one plan's table, over all its pages."""
 
-    def __init__(self, header: Header, gives_tail: Callable[[str, str], bool]) -> None:
+    def __init__(
+        self,
+        header: Header,
+        gives_tail: Callable[[str, str], bool],
+        joined: Callable[[ColumnRole | None, Cell], Flow] = lambda _, cell: cell.flow,
+    ) -> None:
         self._header = header
         self._gives_tail = gives_tail
+        self._joined = joined
         self._lines: list[_Line] = []
         self._page = 0
         self.headers: list[Row] = []  #: header rows, the repeated ones too
@@ -83,7 +89,7 @@ class Rows:
         fresh = bool(self._lines)
         self._page += fresh
         for i, row in enumerate(table.rows):
-            if i < headers or row_key(row) in self._header.keys or is_column_numbers(row):
+            if i < headers or self._header.repeats(row) or is_column_numbers(row):
                 self.headers.append(row)
                 if self._lines and not fresh:
                     fresh, self._page = True, self._page + 1
@@ -122,10 +128,12 @@ class Rows:
             elif role is ColumnRole.CONTENT:
                 content = cell.flow
             elif cell.flow:
-                cells.append((role or ColumnRole.NOTE, cell.flow))
+                cells.append((role or ColumnRole.NOTE, self._joined(role, cell)))
         if not (number or content or cells):
             return None
         label, content = _label(number, content)
+        if label and not content and len(cells) == 1 and ColumnRole.CONTENT not in merged:
+            content, cells = cells[0][1], []  # a number and one text: it stands for all columns
         mark = _MARK.match(content.text)
         return _Line(
             label,

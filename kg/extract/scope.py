@@ -31,6 +31,12 @@ class Scope:
         """The scope of a unit of ``level``; the issuing body's own where None."""
         return next((name for lv, name in self.places if lv == (level or self.level)), None)
 
+    def bare_places(self) -> tuple[tuple[Level, str], ...]:
+        """The names of these places without the word of their level: "Đồng Nai" of tỉnh Đồng Nai."""
+        return tuple(
+            (level, name.split(",")[0][len(kind) :].strip()) for level, name in self.places if (kind := _kind(name))
+        )
+
     def named(self, place: str) -> str | None:
         """The scope among these whose place is ``place``."""
         wanted = marked_syllables(place)
@@ -88,6 +94,12 @@ class ScopeReader:
         while tail.cls != "state" and tail.shares and tail.shares in self._tails:
             tail = self._tails[tail.shares]
         return tail.name
+
+
+def _kind(name: str) -> str:
+    """The words in small letters that open a place's name: "thành phố" of thành phố Cần Thơ."""
+    first = next((i for i, c in enumerate(name) if c.isupper()), 0)
+    return name[:first].strip()
 
 
 def _by_level(bodies: list[Body]) -> list[Body]:

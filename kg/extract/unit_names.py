@@ -9,9 +9,13 @@ from dataclasses import dataclass, replace
 from kg.extract.forms import HARD, INSIDE, SPACE, Token, Trie
 from kg.extract.forms import tokens as tokens_of
 from kg.extract.scope import Scope
-from kg.knowledge.model import Knowledge, Tail, UnitEntry, UnitKind, UnitWords
+from kg.knowledge.model import Knowledge, Level, Tail, UnitEntry, UnitKind, UnitWords
 from kg.text import marked_key
 
+#: a place of the document's scope: its level and its bare name ("Đồng Nai")
+Place = tuple[Level, str]
+#: words of a name at most that is not known
+_NAME_TOKENS = 9
 _PLACE_WORD = re.compile(r"[^\W\d_][\w']*|\d+")
 
 
@@ -68,6 +72,7 @@ class NameReader:
             for form in forms:
                 trie.add(form, form)
         self._quantifiers = {marked_key(q) for q in said.quantifiers}
+        self._verbs = {marked_key(v) for v in said.verbs}
         self._joins = {marked_key(j) for j in said.joins}
         self._levels = {marked_key(x) for x in said.levels}
 
@@ -96,14 +101,67 @@ class NameReader:
         """Whether a unit may end before ``at``: at a separator, a joining word, a bracket, or where another begins."""
         if at >= len(tokens) or tokens[at].gap.strip() or tokens[at].key in self._joins:
             return True
+        if tokens[at].key in self._quantifiers and text[tokens[at].start].isupper():
+            return True
         return self.opens(text, tokens, at)
 
     def opens(self, text: str, tokens: list[Token], at: int) -> bool:
         """Whether a unit opens at ``at`` without a separator before it: a capital letter and a known name."""
         return text[tokens[at].start].isupper() and bool(self._entries.longest(tokens, at, INSIDE))
 
-    def known(self, text: str, tokens: list[Token], at: int) -> tuple[UnitPhrase, int] | None:
-        """The unit of the knowledge that begins at ``at``, and the index after it."""
+    def known(
+        self, text: str, tokens: list[Token], at: int, places: tuple[Place, ...] = ()
+    ) -> tuple[UnitPhrase, int] | None:
+        """The unit of the knowledge that begins at ``at``, and the index after it. One of ``places`` may follow it
+        without the word of its level ("Công an Đồng Nai"), and a body a post ("Bộ trưởng Bộ Văn hóa …")."""
+        found = self._known(text, tokens, at)
+        if found is None or found[1] >= len(tokens):
+            return found
+        phrase, end = found
+        if phrase.entry is None:
+            return found
+        if phrase.entry.kind is UnitKind.POST and not (phrase.obj or phrase.tail):
+            return self._with_body(phrase, text, tokens, end) or found
+        return self._with_place(phrase, text, tokens, end, places) or found
+
+    def _with_body(self, post: UnitPhrase, text: str, tokens: list[Token], at: int) -> tuple[UnitPhrase, int] | None:
+        body = self._known(text, tokens, at) if tokens[at].gap == SPACE and text[tokens[at].start].isupper() else None
+        if body is None or body[0].entry is None or body[0].entry.kind is not UnitKind.BODY:
+            return None
+        name = f"{post.name} {body[0].name}"
+        return replace(body[0], start=post.start, name=name, entry=post.entry, obj=body[0].name), body[1]
+
+    def _with_place(
+        self, phrase: UnitPhrase, text: str, tokens: list[Token], at: int, places: tuple[Place, ...]
+    ) -> tuple[UnitPhrase, int] | None:
+        if phrase.place or tokens[at].gap != SPACE or not text[tokens[at].start].isupper() or phrase.entry is None:
+            return None
+        keys = [t.key for t in tokens[at : at + 8]]
+        for level, place in places:
+            key = marked_key(place).split()
+            end = at + len(key)
+            if not key or keys[: len(key)] != key or any(t.gap != SPACE for t in tokens[at:end]):
+                continue
+            printed = text[tokens[at].start : tokens[end - 1].end]
+            placed = replace(phrase, end=tokens[end - 1].end, place=printed)
+            if phrase.tail or not phrase.entry.tails:
+                return placed, end
+            tail = self._tail_of(phrase.entry, level)
+            if tail is None:
+                return None
+            name = full_name(phrase.entry, phrase.obj, tail.name)
+            return replace(placed, name=name, tail=tail, tail_text=tail.name), end
+        return None
+
+    def _tail_of(self, entry: UnitEntry, level: Level) -> Tail | None:
+        """The tail that ``entry`` takes at ``level``."""
+        for cls in entry.tails:
+            tail = next((t for t in self._tails.values() if t.cls == cls and t.level == level), None)
+            if tail:
+                return tail
+        return None
+
+    def _known(self, text: str, tokens: list[Token], at: int) -> tuple[UnitPhrase, int] | None:
         tailed = self._with_tail(text, tokens, at)
         for end, values in self._entries.longest(tokens, at, INSIDE):
             if tailed and tailed[1] > end:
@@ -175,32 +233,33 @@ class NameReader:
         if plural:
             return plural
         for end, values in self._tail_forms.longest(tokens, at):
+            short = end == at + 1 and text[tokens[at].start].islower()  # "thu" is no ThU (Thị ủy)
             for tail in values:
-                if tail.cls in classes:
+                if tail.cls in classes and not (short and " " in tail.name):
                     return tail, tail.name, end
         return None, None, at
 
     def _plural_places(
         self, text: str, tokens: list[Token], at: int, classes: tuple[str, ...]
     ) -> tuple[Tail, str, int] | None:
-        """The tail "các xã, thị trấn": a list of kinds of place, for units of a state or committee."""
-        if tokens[at].key not in self._quantifiers:
-            return None
-        end = at + 1
-        last = end
+        """The tail "các xã, thị trấn" or "xã, phường, đặc khu": a list of kinds of place, for units of a state or
+        committee."""
+        counted = tokens[at].key in self._quantifiers
+        end = last = at + counted
+        kinds = 0
         while end < len(tokens):
-            match = next(
-                (e for e, v in self._generic.longest(tokens, end) if marked_key(str(v[0])) in self._levels),
-                None,
-            )
+            match = next((e for e, v in self._generic.longest(tokens, end) if marked_key(v[0]) in self._levels), None)
             if match is None:
                 break
             end = last = match
+            kinds += 1
             if end < len(tokens) and tokens[end].key in self._joins:
                 end += 1
-        if last == at + 1:
+        if kinds < 1 or not (counted or kinds > 1):
             return None
-        if last < len(tokens) and not tokens[last].gap.strip():
+        if last < len(tokens) and not tokens[last].gap.strip() and not self.opens(text, tokens, last):
+            if not counted and text[tokens[last].start].isupper():
+                return None  # the last of the kinds is that of a place that follows
             last = next((e for e, _ in self._closings.longest(tokens, last)), last)
         name = text[tokens[at].start : tokens[last - 1].end]
         return Tail(name, classes[0]), name, last
@@ -221,6 +280,10 @@ class NameReader:
             end += 1
         return (text[tokens[at].start : tokens[end - 1].end], end) if end > at else (None, at)
 
+    def is_verb(self, text: str) -> bool:
+        """Whether a lone kind of body may be a verb as well ("tổ chức"), and therefore names nobody."""
+        return marked_key(text) in self._verbs
+
     def kinds(self, text: str, tokens: list[Token], at: int) -> tuple[UnitPhrase, int] | None:
         """A list of kinds of body: "các tổ chức, đơn vị có liên quan", "mỗi cấp ủy, tổ chức, cá nhân"."""
         end = at + 1 if tokens[at].key in self._quantifiers else at
@@ -228,6 +291,8 @@ class NameReader:
         while end < len(tokens):
             matches = self._generic.longest(tokens, end)
             if not matches:
+                break
+            if end > at + (tokens[at].key in self._quantifiers) and not self._is_listed(tokens, end, matches[0][1]):
                 break
             end = last = matches[0][0]
             while end < len(tokens) and tokens[end].key in self._joins | self._quantifiers and end < len(tokens) - 1:
@@ -245,6 +310,32 @@ class NameReader:
         name = text[tokens[at].start : tokens[last - 1].end]
         return UnitPhrase(tokens[at].start, tokens[last - 1].end, capital(name), None), last
 
+    def _is_listed(self, tokens: list[Token], at: int, kinds: list[str]) -> bool:
+        """Whether the kind at ``at`` goes on with a list: one that may be a verb only behind a separator ("các địa
+        phương tổ chức …")."""
+        parted = bool(tokens[at].gap.strip()) or tokens[at - 1].key in self._joins
+        return parted or not any(self.is_verb(k) for k in kinds)
+
+    def same_head(self, before: UnitPhrase, text: str, tokens: list[Token], at: int) -> tuple[UnitPhrase, int] | None:
+        """A further place of the unit before: "Ủy ban nhân dân thành phố Hà Nội, thành phố Hải Phòng"."""
+        if before.entry is None or before.tail is None or not before.place:
+            return None
+        for end, tails in self._tail_forms.longest(tokens, at):
+            for tail in tails:
+                place, stop = self._place(tail, text, tokens, end)
+                if tail.cls == before.tail.cls and place:
+                    name = full_name(before.entry, before.obj, tail.name)
+                    start, last = tokens[at].start, tokens[stop - 1].end
+                    return replace(
+                        before, start=start, end=last, name=name, tail=tail, tail_text=tail.name, place=place
+                    ), stop
+        return None
+
+    def is_single(self, phrase: UnitPhrase, text: str) -> bool:
+        """Whether a known name is a lone word in small letters ("báo" of "báo cáo"): running text names nobody so."""
+        printed = text[phrase.start : phrase.end]
+        return printed[:1].islower() and len(tokens_of(printed)) == 1
+
     def _closing(self, text: str, tokens: list[Token], at: int) -> int:
         if tokens[at].gap.strip():
             return at
@@ -252,6 +343,23 @@ class NameReader:
             return end
         tail, _, end = self._tail(tuple({t.cls for t in self._tails.values()}), text, tokens, at)
         return self._place(tail, text, tokens, end)[1]
+
+    def opens_list(self, tokens: list[Token]) -> bool:
+        """Whether a word that opens a list of bodies stands first."""
+        return bool(tokens) and tokens[0].key in self._quantifiers
+
+    def opens_name(self, text: str, tokens: list[Token], at: int) -> bool:
+        """Whether a noun of units in a capital letter stands at ``at``: a name that is not known may begin."""
+        return at < len(tokens) and text[tokens[at].start].isupper() and bool(self._nouns.longest(tokens, at))
+
+    def named(self, text: str, tokens: list[Token], at: int) -> tuple[UnitPhrase, int] | None:
+        """A name that is not known in running text: it opens with a unit's noun and a separator ends it soon."""
+        if not self.opens_name(text, tokens, at):
+            return None
+        phrase, end = self.unknown(text, tokens, at)
+        return (
+            (phrase, end) if end - at <= _NAME_TOKENS and (end == len(tokens) or self.ends(text, tokens, end)) else None
+        )
 
     def unknown(self, text: str, tokens: list[Token], at: int) -> tuple[UnitPhrase, int]:
         """Words up to a separator; a comma or "và" inside a name that opens with a unit's noun parts it only where
@@ -326,12 +434,11 @@ class NameReader:
         """A unit without a tail is that of the issuing body."""
         if not phrase.lacks_tail or phrase.entry is None or scope.level is None:
             return phrase
-        for cls in phrase.entry.tails:
-            tail = next((t for t in self._tails.values() if t.cls == cls and t.level == scope.level), None)
-            if tail and phrase.entry.kind is not UnitKind.TIER:
-                name = full_name(phrase.entry, phrase.obj, tail.name)
-                return replace(phrase, name=name, tail=tail, tail_text=tail.name)
-        return phrase
+        tail = self._tail_of(phrase.entry, scope.level) if phrase.entry.kind is not UnitKind.TIER else None
+        if tail is None:
+            return phrase
+        name = full_name(phrase.entry, phrase.obj, tail.name)
+        return replace(phrase, name=name, tail=tail, tail_text=tail.name)
 
 
 def full_name(entry: UnitEntry, obj: str | None, tail: str | None) -> str:

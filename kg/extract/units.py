@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from kg.extract.forms import Token, segments
 from kg.extract.forms import tokens as tokens_of
 from kg.extract.scope import Scope
-from kg.extract.unit_names import NameReader, UnitPhrase
+from kg.extract.unit_names import NameReader, Place, UnitPhrase
 from kg.ids import unit_id
 from kg.knowledge.model import Knowledge
 from kg.places import Flow
@@ -24,6 +24,12 @@ from kg.records import Basis, UnitMention
 
 #: characters after the units of a value that are a sentence about them, no longer name
 _REST = 12
+#: after these a list of units in running text does not go on
+_ENDS = ":.!?"
+#: a word that opens a list is at most so long
+_QUANTIFIER = 20
+#: a name of more words is no name
+_NAME_WORDS = 12
 
 
 class UnitParser:
@@ -37,21 +43,30 @@ class UnitParser:
         """The units that a cell's text lists, in order."""
         out: list[UnitPhrase] = []
         tokens = tokens_of(text)
+        places = scope.bare_places() if scope else ()
         for segment in segments(tokens):
-            out.extend(self._shared(list(self._list(text, segment)), scope or Scope()))
+            out.extend(self._shared(list(self._list(text, segment, places)), scope or Scope()))
         return tuple(out)
 
     def leading(self, text: str, scope: Scope | None = None) -> tuple[tuple[UnitPhrase, ...], int]:
         """The units with which running text opens, and the character at which they end; () where it opens with none."""
+        found, end, _ = self.opening(text, scope)
+        return found, end
+
+    def opening(self, text: str, scope: Scope | None = None) -> tuple[tuple[UnitPhrase, ...], int, bool]:
+        """The units with which running text opens, the character at which they end, and whether the list goes on with
+        a name that is not known and whose end cannot be told. A name that is not known is taken as a unit where a
+        separator ends it."""
         tokens = tokens_of(text)
+        places = scope.bare_places() if scope else ()
         found: list[UnitPhrase] = []
-        at = 0
-        while at < len(tokens):
+        at, cut = 0, False
+        while at < len(tokens) and not (found and any(c in _ENDS for c in tokens[at].gap)):
             start = self._names.skip_address(tokens, at)
-            phrase, after = (
-                self._names.known(text, tokens, start) or self._names.kinds(text, tokens, start) or (None, start)
-            )
+            further = self._names.same_head(found[-1], text, tokens, start) if found and start < len(tokens) else None
+            phrase, after = further or self._next(text, tokens, start, places, first=not found)
             if phrase is None:
+                cut = bool(found) and self._names.opens_name(text, tokens, start)
                 break
             found.append(phrase)
             at = after
@@ -59,7 +74,23 @@ class UnitParser:
                 at += 1
             elif at < len(tokens) and not tokens[at].gap.strip() and not self._names.opens(text, tokens, at):
                 break
-        return tuple(self._shared(found, scope or Scope())), (found[-1].end if found else 0)
+        return tuple(self._shared(found, scope or Scope())), (found[-1].end if found else 0), cut
+
+    def _next(
+        self, text: str, tokens: list[Token], at: int, places: tuple[Place, ...], first: bool
+    ) -> tuple[UnitPhrase | None, int]:
+        """The unit of running text at ``at``."""
+        bracket = "(" in tokens[at].gap if at < len(tokens) else False
+        found = self._names.known(text, tokens, at, places) if at < len(tokens) else None
+        if found and self._names.is_single(found[0], text):
+            found = None
+        if found is None and at < len(tokens) and not bracket:
+            found = self._names.kinds(text, tokens, at)
+            if found and self._names.is_verb(found[0].name):
+                found = None
+        if found is None and not first and at < len(tokens):
+            found = self._names.named(text, tokens, at)
+        return found or (None, at)
 
     def continues(self, before: str, after: str) -> bool:
         """Whether ``after`` gives the last unit of ``before`` the tail that it lacks ("Ban Tổ chức" | "Huyện ủy")."""
@@ -106,6 +137,37 @@ class UnitParser:
         kinds = self._names.kinds(mention.name, tokens, 0) if tokens else None
         return kinds is not None and kinds[1] == len(tokens)
 
+    def is_name(self, mention: UnitMention) -> bool:
+        """Whether a mention that is not known has the shape of a unit's name: a noun of units opens it, and no unit
+        that is known, nor a kind of body, stands inside."""
+        text = mention.printed
+        tokens = tokens_of(text)
+        if not tokens or len(tokens) > _NAME_WORDS or not self._names.opens_name(text, tokens, 0):
+            return False
+        return not any(self._names.opens(text, tokens, i) for i in range(len(tokens))) and not any(
+            c in text for c in ":;.!?"
+        )
+
+    def begins(self, text: str) -> bool:
+        """Whether a unit begins with ``text`` in a capital letter: a known name, a noun of units, or "Các"."""
+        tokens = tokens_of(text)
+        if not tokens or not text[tokens[0].start].isupper():
+            return False
+        start = self._names.skip_address(tokens, 0)
+        named = self._names.opens(text, tokens, start) or self._names.opens_name(text, tokens, start)
+        return named or self._names.opens_list(tokens)
+
+    def counts(self, text: str) -> bool:
+        """Whether ``text`` opens with a word that opens a list of bodies: các, mỗi."""
+        return self._names.opens_list(tokens_of(text[:_QUANTIFIER]))
+
+    def names_unit(self, text: str) -> bool:
+        """Whether a unit that is known, or a noun of units, stands somewhere in ``text`` in a capital letter."""
+        tokens = tokens_of(text)
+        return any(
+            self._names.opens(text, tokens, i) or self._names.opens_name(text, tokens, i) for i in range(len(tokens))
+        )
+
     def _scope_of(self, phrase: UnitPhrase, scope: Scope) -> str | None:
         level = phrase.tail.level if phrase.tail else None
         if phrase.place:
@@ -114,7 +176,7 @@ class UnitParser:
             level = phrase.entry.levels[0]
         return scope.at(level)
 
-    def _list(self, text: str, tokens: list[Token]) -> Iterator[UnitPhrase]:
+    def _list(self, text: str, tokens: list[Token], places: tuple[Place, ...]) -> Iterator[UnitPhrase]:
         at = 0
         while at < len(tokens):
             if self._names.joins(tokens[at]) and at:
@@ -122,7 +184,7 @@ class UnitParser:
                 continue
             start = self._names.skip_address(tokens, at)
             phrase, after = (
-                self._names.known(text, tokens, start)
+                self._names.known(text, tokens, start, places)
                 or self._names.kinds(text, tokens, start)
                 or self._names.unknown(text, tokens, start)
             )

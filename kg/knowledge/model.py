@@ -129,6 +129,7 @@ class UnitWords:
     address: tuple[str, ...]  #: đồng chí, các đồng chí: stand before a post and are no part of it
     joins: tuple[str, ...]  #: và, cùng, với: part two units when another unit follows
     levels: tuple[str, ...]  #: xã, phường, thị trấn …: kinds of place that a list may name
+    verbs: tuple[str, ...]  #: kinds of body that are verbs where nothing stands beside them: tổ chức
 
 
 class ColumnRole(StrEnum):
@@ -169,6 +170,8 @@ class TimeWords:
     onward: tuple[str, ...]  #: và các năm tiếp theo, trở đi
     #: phrases of running text that are times of a task in prose, by kind
     prose: tuple[str, ...]
+    no_time: tuple[str, ...]  #: of these the phrases say no time: chi thường xuyên, ngân sách hằng năm
+    completes: tuple[str, ...]  #: open a time that is an end whatever follows: hoàn thành, xong
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,12 @@ class SectionWords:
     assign_lead: tuple[str, ...]  #: chủ trì, có trách nhiệm …
     assign_cooperate: tuple[str, ...]  #: phối hợp với, phối hợp
     issues: tuple[str, ...]  #: after the issuing body in the preamble: ban hành, xây dựng …
+    assigns: tuple[str, ...]  #: before the units that are to do it: giao, đề nghị, yêu cầu …
+    intros: tuple[str, ...]  #: open words that stand before a sentence's subject: Trên cơ sở, Căn cứ …
+    work: tuple[str, ...]  #: a heading with these words is about more than aims: nhiệm vụ, giải pháp …
+    carriers: tuple[str, ...]  #: types of document that carry a plan: Quyết định, Nghị quyết
+    attaches: tuple[str, ...]  #: before what such a document carries: Ban hành kèm theo, Phê duyệt
+    annexes: tuple[str, ...]  #: open an annex: PHỤ LỤC, DANH MỤC …
 
 
 @dataclass(frozen=True, slots=True)

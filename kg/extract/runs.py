@@ -1,0 +1,81 @@
+"""Items that belong together though no number says so: a run that lines of facts close, items under a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.tree import Node
+from kg.places import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Items, the lines of facts that close them, what stands between, and the index of what follows."""
+
+    items: list[Node]
+    fields: list[Node]
+    between: list[Node]
+    after: int
+
+
+def closed_run(children: Sequence[Node | Table], at: int, has_fields: Callable[[Node], bool]) -> Run | None:
+    """The bullets from ``at`` on that lines of facts without a bullet close."""
+    items: list[Node] = []
+    while (child := _node(children, at)) and child.mark and not has_fields(child):
+        items.append(child)
+        at += 1
+    fields: list[Node] = []
+    between: list[Node] = []
+    while items and (child := _node(children, at)) and not child.is_item:
+        if has_fields(child):
+            fields.append(child)
+        else:
+            # a line between ("Lãnh đạo phụ trách: …") belongs to the closing lines where more of these follow
+            following = _node(children, at + 1)
+            if following is None or following.is_item or not has_fields(following):
+                break
+            between.append(child)
+        at += 1
+    return Run(items, fields, between, at) if fields else None
+
+
+def lettered_run(children: Sequence[Node | Table], at: int, has_fields: Callable[[Node], bool]) -> Run | None:
+    """The lettered items from ``at`` to the last one, where lines of facts stand under the last one only: they close
+    all of them."""
+    items: list[Node] = []
+    while (child := _node(children, at)) and child.label and child.label.kind == "letter" and not has_fields(child):
+        items.append(child)
+        at += 1
+    if len(items) < 2 or any(_has_below(c, has_fields) for c in items[:-1]):
+        return None
+    last = items[-1]
+    fields = [c for c in last.nodes() if has_fields(c)]
+    if not fields or any(c.is_item for c in fields) or _node(children, at) is not None:
+        return None
+    kept: list[Node | Table] = [c for c in last.children if not isinstance(c, Node) or c not in fields]
+    return Run([*items[:-1], replace(last, children=kept)], fields, [], at)
+
+
+def adopting(children: Sequence[Node | Table], at: int) -> tuple[Node, int]:
+    """The node at ``at`` and the index of what follows; a paragraph that ends in a colon has the items after it as its
+    children."""
+    node = children[at]
+    assert isinstance(node, Node)
+    at += 1
+    if node.is_item or node.is_title or node.children or not node.text.text.endswith(":"):
+        return node, at
+    items: list[Node | Table] = []
+    while (child := _node(children, at)) and child.is_item:
+        items.append(child)
+        at += 1
+    return replace(node, children=items), at
+
+
+def _node(children: Sequence[Node | Table], at: int) -> Node | None:
+    child = children[at] if at < len(children) else None
+    return child if isinstance(child, Node) else None
+
+
+def _has_below(node: Node, has_fields: Callable[[Node], bool]) -> bool:
+    return any(has_fields(c) or _has_below(c, has_fields) for c in node.nodes())
