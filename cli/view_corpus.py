@@ -34,6 +34,8 @@ NEWLY_READ = ("added", "replaced", "completed", "read")
 LOOK = {
     "no-tasks": Message("không thấy nhiệm vụ", "no task found"),
     "unknown-unit": Message("đơn vị chưa biết", "unknown units"),
+    "new-unit": Message("đơn vị chưa có trong danh mục", "units that are new"),
+    "beside": Message("chữ bên cạnh đơn vị, thời gian", "words beside units or times"),
     "unknown-time": Message("thời gian chưa hiểu", "times not understood"),
     "inferred": Message("suy ra từ dòng trên", "inferred from the row above"),
     "no-lead": Message("thiếu đơn vị chủ trì", "no lead"),

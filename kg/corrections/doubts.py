@@ -6,7 +6,7 @@ above lent it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg.corrections.addresses import task_addresses, unread_addresses, warning_addresses
 from kg.corrections.model import Address, Doubt, Waiting
@@ -14,11 +14,12 @@ from kg.document import Extraction
 from kg.document import Warning as Warned
 from kg.extract.doubts import Doubt as Rule
 from kg.records import Basis, Task, TimeKind, UnitMention
-from kg.source import Source
+from kg.source import Piece, Source
 from kg.text import search_key
 
 _OF_TASKS = (Rule.INFERRED.value, Rule.NO_LEAD.value)
-_OF_FACTS = (Rule.UNKNOWN_UNIT.value, Rule.UNKNOWN_TIME.value)
+_OF_UNITS = (Rule.UNKNOWN_UNIT.value, Rule.NEW_UNIT.value)
+_OF_FACTS = (*_OF_UNITS, Rule.UNKNOWN_TIME.value)
 
 
 def doubts(read: Extraction) -> tuple[Waiting, ...]:
@@ -39,8 +40,8 @@ class _Doubts:
         return Waiting(kind, subject, text, uses, document.id, document.file, source, address)
 
     def _units(self) -> Iterator[Waiting]:
-        doubted = {w.source for w in self._read.warnings if w.rule == Rule.UNKNOWN_UNIT.value}
-        unknown = {m.unit for m in mentions(self._read) if m.source in doubted}
+        doubted = {piece for w in self._read.warnings if w.rule in _OF_UNITS for piece in w.source}
+        unknown = {m.unit for m in mentions(self._read) if m.source and doubted.issuperset(m.source)}
         found: dict[str, list[UnitMention]] = {}
         for mention in mentions(self._read):
             if mention.unit in unknown:
@@ -72,8 +73,8 @@ class _Doubts:
             yield self._waiting(Doubt.UNREAD, address.id, part.text, 1, part.source, address)
 
     def _warnings(self) -> Iterator[Waiting]:
-        facts = {m.source for m in mentions(self._read)}
-        facts |= {f.source for t in self._read.tasks for f in t.timeframes}
+        facts = {piece for m in mentions(self._read) for piece in m.source}
+        facts |= {piece for t in self._read.tasks for f in t.timeframes for piece in f.source}
         for warning, address in zip(self._read.warnings, warning_addresses(self._read), strict=True):
             if warning.rule not in _OF_TASKS and not _told(warning, facts):
                 yield self._waiting(Doubt.WARNING, address.id, warning.message, 1, warning.source, address)
@@ -87,9 +88,9 @@ def mentions(read: Extraction) -> Iterator[UnitMention]:
         yield from (*task.lead, *task.cooperate)
 
 
-def _told(warning: Warned, facts: Iterable[Source]) -> bool:
+def _told(warning: Warned, facts: set[Piece]) -> bool:
     """Whether the warning is about a unit or a time that waits by itself."""
-    return warning.rule in _OF_FACTS and warning.source in facts
+    return warning.rule in _OF_FACTS and facts.issuperset(warning.source)
 
 
 def _in_table(task: Task) -> bool:

@@ -97,8 +97,9 @@ def test_a_corpus_may_be_named_by_variable_and_by_file(kg, plan, tmp_path) -> No
 def test_a_person_is_told_what_to_look_at(kg, tmp_path) -> None:
     plan = "KẾ HOẠCH\n\nTT\tNhiệm vụ\tĐơn vị chủ trì\tThời hạn\n1\tRà soát\tHội Những Người Yêu Sách\tlúc rảnh\n"
     (tmp_path / "lạ.txt").write_text(plan, "utf-8")
-    assert "cần xem: 1 đơn vị chưa biết, 1 thời gian chưa hiểu" in kg("add", "lạ.txt", "--corpus", "kho").out
-    assert "to look at: 1 unknown units" in kg("add", "lạ.txt", "--corpus", "kho2", "--lang", "en").out
+    added = kg("add", "lạ.txt", "--corpus", "kho").out
+    assert "cần xem: 1 đơn vị chưa có trong danh mục, 1 thời gian chưa hiểu" in added
+    assert "to look at: 1 units that are new" in kg("add", "lạ.txt", "--corpus", "kho2", "--lang", "en").out
     (tmp_path / "quen.txt").write_text(
         plan.replace("Hội Những Người Yêu Sách", "Sở Nội vụ").replace("lúc rảnh", "2025"), "utf-8"
     )
