@@ -39,6 +39,7 @@ COMMANDS = (
     Entry("page", "trang", "page"),
     Entry("cite", "trich-dan", "cite"),
     Entry("export", "xuat", "export"),
+    Entry("brief", "phan-cong", "brief"),
     Entry("extract", "doc", "extract"),
     Entry("add", "nap", "corpus"),
     Entry("list", "danh-sach", "corpus"),

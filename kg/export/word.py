@@ -11,20 +11,25 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from kg.export.safe import xml_text
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table
 
 FONT = "Times New Roman"
 #: millimetres
 PAGE = (210, 297)
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
+#: the colour behind what a person should confirm
+DOUBT = "yellow"
 _TWIPS = 1440 / 25.4
+#: letters on a millimetre of a cell's width up to which a row is kept on one page
+_LINES = 8
 _BODY = "word/document.xml"
 _MARK = "kg-rows"
 
@@ -53,6 +58,20 @@ def new_document(size: float = 14, *, landscape: bool = False) -> Document:
     return document
 
 
+def number_pages(document: Document) -> None:
+    """The number of the page at its head, from the second page on."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+    paragraph._p.append(parse_xml(field))
+
+
 def add_table(document: Document, heads: Sequence[str], widths: Sequence[float], size: float) -> Table:
     """A framed table with its head, repeated on every page; ``widths`` in millimetres, letters of ``size`` points."""
     from docx.oxml import parse_xml
@@ -66,11 +85,13 @@ def add_table(document: Document, heads: Sequence[str], widths: Sequence[float],
     return table
 
 
-def add_row(table: Table, cells: Sequence[str], widths: Sequence[float], size: float) -> None:
-    """A row of a table that is small enough to be kept."""
+def add_row(table: Table, cells: Sequence[Cell], widths: Sequence[float], size: float) -> BaseOxmlElement:
+    """A row of a table that is small enough to be kept; its element is given."""
     from docx.oxml import parse_xml
 
-    table._tbl.append(parse_xml(_named(row_xml(cells, widths, size))))
+    row = parse_xml(_named(row_xml(cells, widths, size)))
+    table._tbl.append(row)
+    return row
 
 
 def mark_rows(table: Table) -> None:
@@ -98,23 +119,46 @@ def save(document: Document, path: Path, rows: Iterable[str] = ()) -> None:
                 body.write(after)
 
 
-def row_xml(cells: Sequence[str], widths: Sequence[float], size: float, *, head: bool = False) -> str:
-    """A row of a table; line breaks of a cell stay."""
-    said = "".join(_cell(text, width, size, head) for text, width in zip(cells, widths, strict=True))
-    properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else ""
+class Run(NamedTuple):
+    """Words of a cell in one look; ``doubt`` marks what a person should confirm."""
+
+    text: str
+    doubt: bool = False
+    bold: bool = False
+
+
+#: the words of a cell; line breaks stay
+Cell = str | Sequence[Run]
+
+
+def row_xml(cells: Sequence[Cell], widths: Sequence[float], size: float, *, head: bool = False) -> str:
+    """A row of a table."""
+    said = "".join(_cell(cell, width, size, head) for cell, width in zip(cells, widths, strict=True))
+    short = all(_length(cell) / width < _LINES for cell, width in zip(cells, widths, strict=True))
+    properties = "<w:cantSplit/>" * short + "<w:tblHeader/>" * head
+    properties = f"<w:trPr>{properties}</w:trPr>" if properties else ""
     return f"<w:tr>{properties}{said}</w:tr>"
 
 
-def _cell(text: str, width: float, size: float, head: bool) -> str:
-    looks = f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>'
-    run = f"<w:rPr>{'<w:b/>' if head else ''}{looks}</w:rPr>"
+def _length(cell: Cell) -> int:
+    return len(cell) if isinstance(cell, str) else sum(len(run.text) for run in cell)
+
+
+def _cell(cell: Cell, width: float, size: float, head: bool) -> str:
+    runs = [Run(cell, bold=head)] if isinstance(cell, str) else cell
     align = '<w:jc w:val="center"/>' if head else ""
-    lines = escape(xml_text(text)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    words = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width * _TWIPS:.0f}" w:type="dxa"/></w:tcPr>'
-        f"<w:p><w:pPr>{align}</w:pPr><w:r>{run}{words}</w:r></w:p></w:tc>"
+        f"<w:p><w:pPr>{align}</w:pPr>{''.join(_run(run, size) for run in runs)}</w:p></w:tc>"
     )
+
+
+def _run(run: Run, size: float) -> str:
+    looks = "<w:b/>" * run.bold + f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>'
+    looks += f'<w:highlight w:val="{DOUBT}"/>' * run.doubt
+    lines = escape(xml_text(run.text)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    words = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
+    return f"<w:r><w:rPr>{looks}</w:rPr>{words}</w:r>"
 
 
 def _named(row: str) -> str:
@@ -126,5 +170,5 @@ def _around_mark(data: bytes) -> tuple[bytes, bytes]:
     at = data.find(_MARK.encode())
     if at < 0:
         return data, b""
-    start, end = data.rindex(b"<w:tr>", 0, at), data.index(b"</w:tr>", at) + len(b"</w:tr>")
+    start, end = data.rindex(b"<w:tr", 0, at), data.index(b"</w:tr>", at) + len(b"</w:tr>")
     return data[:start], data[end:]

@@ -1,0 +1,28 @@
+"""``kg brief``: the draft of a unit, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import docx
+
+
+def test_a_draft_is_written_once(kg, tmp_path: Path) -> None:
+    run = kg("brief", "Ban Tuyên giáo", "-o", "a.docx", "--json")
+    told = json.loads(run.out)
+    assert run.code == 0 and (told["count"], told["count_via_group"], told["documents"]) == (6, 5, 1)
+    assert "KẾ HOẠCH" in [p.text for p in docx.Document(str(tmp_path / "a.docx")).paragraphs]
+    again = kg("brief", "ban tuyen giao", "-o", "a.docx")
+    assert again.code == 2 and "--force" in again.err
+    assert kg("brief", "ban tuyen giao", "-o", "a.docx", "--force").code == 0
+
+
+def test_a_unit_that_is_not_there_writes_nothing(kg, tmp_path: Path) -> None:
+    run = kg("brief", "Ban Dân số", "-o", "a.docx")
+    assert run.code == 1 and run.out == "" and "Ban Dân số" in run.err and not (tmp_path / "a.docx").exists()
+
+
+def test_a_unit_outside_the_party_is_told_the_form(kg) -> None:
+    run = kg("brief", "UBND huyện", "-o", "a.docx")
+    assert run.code == 0 and "thể thức văn bản của Đảng" in run.err
