@@ -188,7 +188,10 @@ class Reading {
 
   stands(start, end) {
     const key = start * 1024 + end;
-    if (!this.standing.has(key)) this.standing.set(key, tasksSaying(this.world.store, this.subject(start, end)).size > 0);
+    if (!this.standing.has(key)) {
+      const {words, marked} = this.subject(start, end);
+      this.standing.set(key, this.world.store.anyTaskWithWords(marked ?? words, marked !== null));
+    }
     return this.standing.get(key);
   }
 }

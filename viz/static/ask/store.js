@@ -1,7 +1,7 @@
 // The data of a page as questions look it up (kg/corpus/store.py): nodes are named by their numbers, which follow the
 // order of the store, and so are edges.
 
-import {codeKey, markedKey, markedSyllables, searchKey} from "../text.js";
+import {codeKey, folded, searchKey} from "../text.js";
 
 const ROLES = {lead: ["lead", "lead_via_group"], cooperate: ["cooperate", "cooperate_via_group"]};
 const ROLE_OF = new Map(Object.entries(ROLES).flatMap(([role, relations]) => relations.map((r) => [r, role])));
@@ -20,6 +20,8 @@ export class Store {
     this.documents = this.byId("document");
     this.timeframes = this.byId("timeframe");
     this.headings = model.kind("heading");
+    /** each different full name of a unit */
+    this.unitNames = [...new Set(this.units.map((at) => this.node(at).label))].sort(inOrder);
     this.entryKeys = new Map(this.units.map((at) => [at, searchKey(this.node(at).entry ?? this.node(at).label)]));
     this.acts = model.edges.flatMap((edge, at) => this.act(edge, at));
     this.actsOfTask = grouped(this.acts, (act) => act.task);
@@ -92,35 +94,41 @@ export class Store {
 
   /** Tasks in whose text syllables stand in a row. */
   tasksWithWords(words, marked) {
-    if (!words.length || !words.every((word) => /^[\p{L}\p{N}]+$/u.test(word))) return new Set();
-    const sought = ` ${words.join(" ")} `;
-    return new Set(this.taskKeys.filter((task) => (marked ? task.marked : task.plain).includes(sought)).map((t) => t.at));
+    return new Set(this.holding(words, marked).filter((task) => stands(task, words, marked)).map((task) => task.at));
   }
 
-  /** The keys of all tasks, made when they are first wanted. */
-  get taskKeys() {
-    this.keys ??= this.tasks.map((at) => {
-      const {text} = this.node(at);
-      return {at, plain: ` ${searchKey(text)} `, marked: ` ${markedKey(text)} `};
-    });
+  /** Whether syllables stand in a row in any task. */
+  anyTaskWithWords(words, marked) {
+    return this.holding(words, marked).some((task) => stands(task, words, marked));
+  }
+
+  /** The tasks that have the rarest of some syllables. */
+  holding(words, marked) {
+    const lists = words.map((word) => this.taskWords[marked ? "marked" : "plain"].get(word) ?? []);
+    return lists.reduce((least, list) => (list.length < least.length ? list : least), lists[0] ?? []);
+  }
+
+  /** The tasks by each of their syllables, without and with marks; made when first wanted. */
+  get taskWords() {
+    if (this.keys) return this.keys;
+    this.keys = {plain: new Map(), marked: new Map()};
+    for (const at of this.tasks) {
+      const both = folded(this.node(at).text);
+      const rows = {plain: both.map(([plain]) => plain), marked: both.map(([, marked]) => marked)};
+      const task = {at, plain: ` ${rows.plain.join(" ")} `, marked: ` ${rows.marked.join(" ")} `};
+      for (const form of ["plain", "marked"]) {
+        for (const word of new Set(rows[form])) listOf(this.keys[form], word).push(task);
+      }
+    }
     return this.keys;
   }
 
   /** The marked syllables of all tasks' texts, with the number of tasks that have each. */
   markedWords() {
-    const counted = new Map();
-    for (const at of this.tasks) {
-      for (const word of new Set(markedSyllables(this.node(at).text))) counted.set(word, (counted.get(word) ?? 0) + 1);
-    }
-    return [...counted].sort(([a], [b]) => inOrder(a, b));
+    return [...this.taskWords.marked].map(([word, tasks]) => [word, tasks.length]).sort(([a], [b]) => inOrder(a, b));
   }
 
   // --- units and what they do
-
-  /** Each different full name of a unit. */
-  get unitNames() {
-    return [...new Set(this.units.map((at) => this.node(at).label))].sort(inOrder);
-  }
 
   unitsByName(name) {
     return this.units.filter((at) => this.node(at).label === name);
@@ -182,12 +190,15 @@ export class Store {
   }
 }
 
+const stands = (task, words, marked) => (marked ? task.marked : task.plain).includes(` ${words.join(" ")} `);
+
 function grouped(items, keyOf) {
   const found = new Map();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (!found.has(key)) found.set(key, []);
-    found.get(key).push(item);
-  }
+  for (const item of items) listOf(found, keyOf(item)).push(item);
   return found;
+}
+
+function listOf(lists, key) {
+  if (!lists.has(key)) lists.set(key, []);
+  return lists.get(key);
 }
