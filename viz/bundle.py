@@ -38,11 +38,25 @@ def _add(folder: Path, path: str, done: dict[str, str], waiting: tuple[str, ...]
         _add(folder, needed, done, (*waiting, path))
         taken.append(f"const {{{names.replace(' as ', ': ')}}} = {_name(needed)};")
     exports = _EXPORT.findall(text)
-    inner = _EXPORT.sub("", _IMPORT.sub("", text)).strip("\n")
+    inner = _slim(path, _EXPORT.sub("", _IMPORT.sub("", text)))
     left = _LEFT.search(inner)
     if left:
         raise BundleError(f"{path}: {left.group()}")
     done[path] = "\n".join(("(() => {", *taken, inner, f"return {{{', '.join(exports)}}};", "})();"))
+
+
+def _slim(path: str, text: str) -> str:
+    """``text`` without indents and without lines that are comment alone: a fifth of the room on every page."""
+    kept: list[str] = []
+    comment = False
+    for line in map(str.strip, text.split("\n")):
+        if line.count("`") % 2:
+            raise BundleError(f"{path}: a text of several lines would lose its indents: {line}")
+        comment = comment or line.startswith("/*")
+        if line and not comment and not line.startswith("//"):
+            kept.append(line)
+        comment = comment and not line.endswith("*/")
+    return "\n".join(kept)
 
 
 def _resolved(path: str, other: str) -> str:

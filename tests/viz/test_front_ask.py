@@ -46,10 +46,9 @@ WORDS = st.lists(
     ),
     max_size=12,
 ).map(" ".join)
-TOLD = """questions => questions.map(([q, lang]) => { const a = kg.front.answer(q, lang);
+TOLD = """questions => questions.map(([q, lang]) => { const a = kg.front.ask(q, lang);
     const id = n => n === null ? null : kg.model.nodes[n].id;
-    const {hits, read, words, ...told} = a;
-    return {...told,
+    return {...a,
         tasks: a.tasks.map(t => [id(t.node), id(t.unit), t.role, id(t.via), t.basis]),
         units: a.units.map(u => [id(u.node), u.role, id(u.task), u.basis]),
         documents: a.documents.map(d => [d.label, d.code, d.nodes.map(id)])}; })"""
@@ -161,3 +160,18 @@ def test_several_plans_have_the_answers_of_the_program(browser: Browser) -> None
 def test_hostile_text_is_answered_in_time(page: Page, text: str) -> None:
     page.set_default_timeout(5_000)
     assert page.evaluate("text => kg.front.answer(text, 'vi').understood", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "advised"),
+    [
+        ("Ban Tuyên giáo chủ trì gì", True, False),
+        ("lề lối làm việc", False, False),
+        ("Ban Tổ chức chủ trì nhiều việc hơn Ban Tuyên giáo không", True, True),
+        ("con mèo trên mái nhà", False, True),
+    ],
+)
+def test_advice_is_given_where_it_helps(page: Page, text: str, asking: bool, advised: bool) -> None:
+    found = page.evaluate("text => kg.front.answer(text, 'vi')", text)
+    assert (found["asking"], bool(found["suggestions"])) == (asking, advised)
+    assert found["hits"] or not found["understood"]

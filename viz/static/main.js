@@ -35,6 +35,7 @@ let redraw = null;
 function remembering(front) {
   let last = {};
   return {
+    ready: front.ready,
     answer(text, lang) {
       if (last.text !== text || last.lang !== lang) last = {text, lang, answer: front.answer(text, lang)};
       return last.answer;
@@ -173,3 +174,4 @@ addEventListener("resize", () => redraw?.());
 listen({box, list: byId("list"), views: VIEWS, state});
 render();
 document.documentElement.dataset.ready = "true";
+(window.requestIdleCallback ?? setTimeout)(() => page.front.ready());

@@ -5,6 +5,7 @@ import {sentenceOf} from "./explain.js";
 import {find} from "./find.js";
 import {narrowed, roleOf} from "./query.js";
 import {fitting, gathered, isType, ownFitting} from "./registry.js";
+import {isFiller} from "./spans.js";
 import {BOTH_ROLES} from "./store.js";
 import {forNothingFound, forUnknown, forUnread} from "./suggest.js";
 import {understand} from "./understand.js";
@@ -12,11 +13,15 @@ import {understand} from "./understand.js";
 const NOTHING = {as_of: null, total: 0, tasks: [], units: [], documents: [], count: null, count_via_group: null};
 const unique = (items) => [...new Set(items)];
 
-/** The answer to a question in words (viz/README.md). */
+/** The answer to a question in words (viz/README.md); `asking`: it has words of questions. */
 export function ask(world, question, lang) {
   const understood = understand(world, question);
   const {query, left} = understood;
-  if (!query) return {understood: null, sentence: "", ...NOTHING, unknown: left, suggestions: forUnread(world, understood, lang)};
+  const asking = query !== null || understood.reading.spans.some((span) => span.kind === "words" && !isFiller(span));
+  if (!query) {
+    const suggestions = forUnread(world, understood, lang);
+    return {understood: null, asking, sentence: "", ...NOTHING, unknown: left, suggestions};
+  }
   const {store} = world;
   const found = find(store, query);
   const answered = {...NOTHING, ...new Answering(store, query, found).run()};
@@ -25,7 +30,7 @@ export function ask(world, question, lang) {
   let suggestions = [];
   if (unknown.length) suggestions = forUnknown(world, unknown, lang);
   else if (!answered.total) suggestions = forNothingFound(world, query, found, lang);
-  return {understood: told(store, query, found, answered, sentence), sentence, ...answered, unknown, suggestions};
+  return {understood: told(store, query, found, answered, sentence), asking, sentence, ...answered, unknown, suggestions};
 }
 
 /** What was understood, in the words of the contract. */
@@ -111,7 +116,7 @@ class Answering {
   // --- units
 
   units() {
-    const {store, found, query} = this;
+    const {store, found} = this;
     const asked = new Set(found.parties.flatMap((party) => party.units));
     const told = this.rolesWanted().flatMap(([task, roles]) => store.actsOfTasks([task], roles));
     const acts = told.filter((act) => act.via === null && !asked.has(act.unit));
@@ -126,7 +131,6 @@ class Answering {
       count: direct.length,
       count_via_group: found.tasks.length - direct.length,
       as_of: this.date(found.tasks),
-      wanted: query.wanted,
     };
   }
 

@@ -1,7 +1,7 @@
 // What is typed in the box, answered: as a question, and as words to be found.
 
 import {Search} from "../search/run.js";
-import {ask} from "./answer.js";
+import {ask as answerOf} from "./answer.js";
 import {World} from "./read.js";
 import {Store} from "./store.js";
 
@@ -9,7 +9,8 @@ import {Store} from "./store.js";
  * Nothing is made ready before it is needed; who wants the first answer at once calls `ready()` in a quiet moment.
  *
  * @param {object} model of model.js
- * @returns {{answer: function(string, string): object, search: function(string): object, ready: function()}}
+ * @returns {{answer: function(string, string): object, ask: function(string, string): object,
+ *   search: function(string): object, ready: function()}} `answer` is `ask` and `search` together
  */
 export function createFront(model) {
   let made = null;
@@ -21,9 +22,13 @@ export function createFront(model) {
     return made;
   };
   const search = (text) => parts().search.run(text);
+  const ask = (text, lang = "vi") => answerOf(parts().world, text, lang);
   const answer = (text, lang = "vi") => {
-    const {hits, read, words} = search(text);
-    return {...ask(parts().world, text, lang), hits, read, words};
+    const found = search(text);
+    const told = ask(text, lang);
+    // words that are no question and that are found need no advice on how to ask
+    const plain = !told.understood && !told.asking && found.hits.some((hit) => hit.strong);
+    return {...told, ...(plain ? {unknown: [], suggestions: []} : {}), ...found};
   };
-  return {answer, search, ready: () => void parts()};
+  return {answer, ask, search, ready: () => void parts()};
 }
