@@ -46,7 +46,7 @@ function head(page, list, state, tr) {
   const {answer} = list;
   return [
     answer?.understood ? understood(page, answer, tr) : null,
-    answer?.unknown?.length ? el("p", {class: "unknown"}, `${tr("unknownNames")}: ${answer.unknown.join("; ")}`) : null,
+    answer?.unknown?.length ? el("p", {class: "unknown"}, `${tr(answer.understood ? "unknownNames" : "notUnderstood")}: ${answer.unknown.join("; ")}`) : null,
     list.total ? null : el("p", {class: "nothing"}, tr("nothing")),
     answer?.suggestions?.length ? suggestions(page, answer.suggestions, tr) : null,
     list.kinds?.length > 1 || state.kind ? kinds(page, list, state, tr) : null,

@@ -88,6 +88,7 @@ const WORDS = {
   weak: ["Gần giống", "Less alike"],
   nothing: ["Không có gì khớp.", "Nothing fits."],
   unknownNames: ["Kế hoạch này không có", "Not in this plan"],
+  notUnderstood: ["Chưa hiểu câu hỏi này; vướng ở", "This question is not understood; in the way"],
   exampleLead: ["{0} chủ trì việc gì?", "What does {0} lead?"],
   exampleWho: ["Ai chủ trì nhiệm vụ {0}?", "Who leads task {0}?"],
   exampleCites: ["Nhiệm vụ nào dẫn chiếu {0}?", "Which tasks cite {0}?"],
