@@ -9,7 +9,7 @@ from kg.ask.answer import TaskAnswer, Via
 from kg.ask.find import find
 from kg.ask.query import Query
 from kg.ask.run import each_task
-from kg.corpus.rows import UnitRow
+from kg.corpus.rows import DocumentRow, UnitRow
 from kg.corpus.store import Store
 from kg.errors import Exit, KgError, Message
 from kg.knowledge.model import Tail
@@ -39,7 +39,7 @@ class Part:
 class Brief:
     """The tasks of ``unit``. ``above`` is the party committee that it belongs to ("Huyện ủy Vĩnh Linh"; None: none that
     its name tells), ``place`` where its papers are dated. ``plans`` are the ords of the plans, in the order of their
-    ids; ``issuers`` who issued them."""
+    days; ``issuers`` who issued them."""
 
     unit: UnitRow
     above: str | None
@@ -57,7 +57,8 @@ def gather(store: Store, query: Query) -> Brief:
     """
     unit = _unit(store, query)
     tasks = list(each_task(store, query).answers)
-    plans = sorted({task.document for task in tasks}, key=lambda row: row.id)
+    plans = sorted({task.document for task in tasks}, key=_dated)
+    tasks.sort(key=lambda task: _dated(task.document))
     documents = [store.document(row.ord) for row in plans]
     place = next((d.place for d in documents if d.place and d.scope == unit.scope), None)
     return Brief(
@@ -68,6 +69,10 @@ def gather(store: Store, query: Query) -> Brief:
         tuple(dict.fromkeys(d.issuer for d in documents if d.issuer)),
         tuple(_parts(tasks)),
     )
+
+
+def _dated(plan: DocumentRow) -> tuple[str, str]:
+    return plan.date or "", plan.id
 
 
 def _unit(store: Store, query: Query) -> UnitRow:

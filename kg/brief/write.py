@@ -22,6 +22,7 @@ from kg.export import word
 from kg.export.safe import xml_text
 from kg.export.word import Run
 from kg.records import Basis, Role, TimeKind, UnitMention
+from kg.text import search_key
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -34,7 +35,7 @@ _BODY, _TABLE = 14.0, 12.0
 _CONFIRM = "cần xác nhận"
 _HEADS = ("TT", "Nội dung nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian", "Nguồn")
 #: millimetres of the 165 that the page has
-_WIDTHS = (9.0, 60.0, 28.0, 25.0, 19.0, 24.0)
+_WIDTHS = (11.0, 59.0, 28.0, 24.0, 19.0, 24.0)
 _ROLES = {Role.LEAD: "chủ trì", Role.COOPERATE: "phối hợp"}
 
 
@@ -78,7 +79,7 @@ class _Draft:
         from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
         unit, above = self._brief.unit, self._brief.above
-        own = (unit.entry if above and unit.entry else unit.name).upper()
+        own = (unit.entry if above and unit.entry else self._name()).upper()
         table = self._document.add_table(rows=1, cols=2)
         left, right = table.rows[0].cells
         for cell, width in ((left, 75), (right, 90)):
@@ -177,8 +178,12 @@ class _Draft:
     # --- words on the page
 
     def _name(self) -> str:
+        """The unit with its place: a tail in its name ("Huyện ủy", "huyện") takes the place's name, else the whole
+        scope follows."""
         unit = self._brief.unit
-        return " ".join(filter(None, (unit.name, self._brief.place if self._brief.above else None)))
+        tailed = bool(unit.tail) and search_key(unit.name).endswith(search_key(unit.tail))
+        place = self._brief.place if tailed else (unit.scope or "").partition(",")[0]
+        return " ".join(filter(None, (unit.name, place)))
 
     def _body(self, text: str, *, bold: bool = False, runs: Sequence[Run] = ()) -> Paragraph:
         from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
