@@ -18,6 +18,7 @@ from kg.cite.entry import Entry
 from kg.cite.format import Options
 from kg.cite.styles import style_named
 from kg.corpus.store import Store
+from kg.errors import Message
 from kg.export import word
 from kg.export.safe import xml_text
 from kg.export.word import Run
@@ -135,9 +136,12 @@ class _Draft:
         else:
             via = part.via
             self._heading(f"{number}. Nhiệm vụ {_ROLES[part.role]} qua nhóm “{via.name}”")
-            held = wording.held(via.since, via.until, via.mark, via.source)
+            held = wording.held(via.since, via.until, via.mark, None)
             apart = f"Văn bản giao cho nhóm, không ghi riêng tên đơn vị ({held}); {_CONFIRM} phần việc của đơn vị."
-            self._body("", runs=[Run(apart, doubt=True)]).paragraph_format.keep_with_next = True
+            note = self._body("", runs=[Run(apart, doubt=True)])
+            note.paragraph_format.keep_with_next = True
+            source = wording.held(None, None, via.mark, via.source)
+            self._comment(note, Said(via.name, (Message(f"{via.name}: {source}", ""),)))
         table = word.add_table(self._document, _HEADS, _WIDTHS, _TABLE)
         for at, task in enumerate(part.tasks, 1):
             mentions = self._mentions.of(task.document.ord)

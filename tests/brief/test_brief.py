@@ -123,7 +123,8 @@ def test_what_the_unit_has_through_a_group_stands_apart_and_says_so(brief) -> No
     heads = [p.text for p in document.paragraphs if p.text[:2] in ("1.", "2.", "3.") and "Nhiệm vụ" in p.text]
     assert heads == ["1. Nhiệm vụ chủ trì", "2. Nhiệm vụ phối hợp", f"3. Nhiệm vụ chủ trì qua nhóm “{GROUP}”"]
     (held,) = [p.text for p in document.paragraphs if "không ghi riêng tên đơn vị" in p.text]
-    assert "đến 31/01/2025" in held and "nguồn" in held
+    assert "đến 31/01/2025" in held and "cần xác nhận phần việc của đơn vị" in held
+    assert [c.text for c in document.comments if c.text.startswith(GROUP) and "nguồn: Quy định" in c.text]
 
 
 def marked(document: Document) -> list[str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +13,7 @@ import pytest
 
 from tests.letterhead import LETTERHEAD
 
+ROOT = Path(__file__).resolve().parents[2]
 ROW = "\t- Rà soát quy chế.\tBan Tuyên giáo Huyện ủy\t\tTrước ngày 30/6/2023\n"
 
 
@@ -61,3 +65,21 @@ def test_what_is_marked_secret_is_not_exported_without_a_word(kg, tmp_path: Path
     assert kg("export", "csv", "-o", "a", "--corpus", "kho", "--plan", "1-KH/HU").code == 0
     assert kg("export", "csv", "-o", "b", "--corpus", "kho", "--include-marked").code == 0
     assert "2-KH/HU" in (tmp_path / "b").read_text("utf-8") and "2-KH/HU" not in (tmp_path / "a").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 3), ("\n", 3)])
+def test_the_person_at_the_keyboard_is_asked(kg, tmp_path: Path, answer: str, code: int) -> None:
+    pty = pytest.importorskip("pty")
+    text = LETTERHEAD.format(PLACE="GIO AN", place="Gio An", number=2, day=9) + ROW
+    (tmp_path / "2.txt").write_text(f"MẬT\n{text}", encoding="utf-8")
+    assert kg("add", "2.txt", "--marked", "--corpus", "kho").code == 0
+    keyboard, terminal = pty.openpty()
+    os.write(keyboard, answer.encode())
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "KG_CACHE_DIR": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "kg", "export", "csv", "-o", "a.csv", "--corpus", "kho"]
+    done = subprocess.run(command, cwd=tmp_path, env=env, stdin=terminal, stderr=terminal, stdout=subprocess.PIPE)
+    said = os.read(keyboard, 10_000).decode("utf-8", "replace")
+    os.close(keyboard)
+    os.close(terminal)
+    assert done.returncode == code and (tmp_path / "a.csv").exists() == (code == 0)
+    assert "2-KH/HU (Mật)" in said and "Vẫn ghi ra ngoài kho?" in said
