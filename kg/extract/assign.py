@@ -138,7 +138,23 @@ class TableTasks:
                 return False
             return following.label is None or rank(following.label) > rank(entry.label)
         items = _until_label(rest)
-        return bool(items) and all(x.mark and not x.assigned for x in items)
+        if items:
+            return all(x.mark and not x.assigned for x in items)
+        return self._is_group(entry.label, rest)
+
+    def _is_group(self, label: str, rest: Sequence[Entry]) -> bool:
+        """Whether a numbered row with units or times of its own heads those below: "A" or "II" above "1", or a number
+        above deeper ones that have none."""
+        own = rank(label)
+        below = []
+        for entry in rest:
+            if entry.label is not None and rank(entry.label) <= own:
+                break
+            below.append(entry)
+        numbered = [x for x in below if x.label is not None]
+        if not numbered:
+            return False
+        return own < rank("1") or not any(x.assigned for x in below)
 
     def _heading(self, entry: Entry) -> None:
         facts = self._facts(entry)
@@ -210,6 +226,7 @@ class TableTasks:
 
     def _facts(self, entry: Entry) -> Facts:
         shares = self._roles.read(entry.cell(ColumnRole.LEAD), self._scope, self._header.both)
+        self._draft.other.extend(Other(OtherKind.NOTE, w.text, w.source) for w in shares.words)
         others = (
             *self._units.mentions(entry.cell(ColumnRole.COOPERATE), self._scope),
             *shares.cooperate,
@@ -218,10 +235,21 @@ class TableTasks:
         facts = Facts(
             shares.lead,
             tuple({m.unit: m for m in reversed(others)}.values())[::-1],
-            self._times.read_cell(entry.cell(ColumnRole.TIME), deadline=self._header.deadline),
+            self._timeframes(entry),
         )
         self._draft.warnings.extend(doubts_about(facts, self._units))
         return facts
+
+    def _timeframes(self, entry: Entry) -> tuple[Timeframe, ...]:
+        """The times of an entry; a column that says when it begins and one that says when it ends make one."""
+        start = self._times.read_cell(entry.cell(ColumnRole.START))
+        ends = self._times.read_cell(entry.cell(ColumnRole.TIME), deadline=self._header.deadline or bool(start))
+        if len(start) == len(ends) == 1 and start[0].start and ends[0].end and ends[0].kind is TimeKind.BY:
+            printed = f"{start[0].printed} {ends[0].printed}"
+            whole = replace(ends[0], printed=printed, kind=TimeKind.WITHIN, start=start[0].start)
+            return (replace(whole, source=(*start[0].source, *ends[0].source)),)
+        begins = (replace(f, kind=TimeKind.FROM, end=None) if f.kind is TimeKind.WITHIN and ends else f for f in start)
+        return (*begins, *ends)
 
     def _notes(self, entry: Entry) -> None:
         """Cells that state no unit and no time, and a number that stands for itself, are kept."""

@@ -20,7 +20,7 @@ from kg.extract.lines import is_upper
 from kg.extract.prose import Assigned, ProseReader
 from kg.extract.roles import RoleReader
 from kg.extract.rows import Rows
-from kg.extract.runs import adopting, closed_run, lettered_run
+from kg.extract.runs import adopting, closed_run, heads_blocks, lettered_run, plain_block
 from kg.extract.scope import Scope
 from kg.extract.sections import SectionKind, SectionKinds
 from kg.extract.times import TimeReader
@@ -88,10 +88,11 @@ class BodyReader:
         self.body = Body(draft)
         self._counts: dict[str, int] = {}
 
-    def read(self, root: Node) -> Body:
-        """The tree of the body, or of what follows after its signature."""
+    def read(self, root: Node, organisation: bool = False) -> Body:
+        """The tree of the body, or of what follows after its signature. ``organisation``: what stands before it says
+        that all of it gives work."""
         self._draft.outline.restart()
-        self._children(root.children, _Context(OtherKind.PROSE))
+        self._children(root.children, _Context(None if organisation else OtherKind.PROSE))
         return self.body
 
     # ── the tree ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -102,7 +103,11 @@ class BodyReader:
             if isinstance(child, Table):
                 at = self._table(children, at)
                 continue
-            found = closed_run(children, at, self._has_fields) or lettered_run(children, at, self._has_fields)
+            found = (
+                closed_run(children, at, self._has_fields)
+                or lettered_run(children, at, self._has_fields)
+                or plain_block(children, at, self._has_fields)
+            )
             if found and context.kind is not OtherKind.PURPOSE:
                 for between in found.between:
                     self._keep(between.whole, OtherKind.NOTE)
@@ -140,7 +145,7 @@ class BodyReader:
         nested = any(self._assigns_below(c) for c in items)
         if context.kind is OtherKind.PURPOSE or node.is_title:
             self._plain(node, context)
-        elif own and not nested and not self._is_closed(node) and self._says_who(node, own):
+        elif own and not nested and not self._is_closed(node) and not self._heads(node) and self._says_who(node, own):
             facts = self._block([f for c in own for f in self._fields.fields(c)])
             self._task(node, facts.facts, facts, skip=own)
             self._children([c for c in node.children if isinstance(c, Table)], context)
@@ -151,6 +156,11 @@ class BodyReader:
         """Whether lines of facts without a bullet close the items below."""
         own = [c for c in node.nodes() if self._has_fields(c)]
         return any(not c.is_item for c in own) and any(c.is_item and c not in own for c in node.nodes())
+
+    def _heads(self, node: Node) -> bool:
+        """Whether a section holds tasks as paragraphs of their own, each with its lines of facts."""
+        section = (node.label is not None and node.label.kind in ("roman", "article")) or is_upper(node.text.text)
+        return heads_blocks(node, self._has_fields, 1 if section else 2)
 
     def _says_who(self, node: Node, own: Sequence[Node]) -> bool:
         """Whether lines of facts make a task of a node: they name units, or a time that is no section of its own
@@ -182,7 +192,7 @@ class BodyReader:
         heading = self._draft.outline.current
         lead = heading.lead if heading else ()
         kind = self._sections.kind(node.text.text)
-        if kind is SectionKind.ORGANISATION:
+        if kind is SectionKind.ORGANISATION or (not lead and self._prose.announces(node.text.text)):
             return _Context(None, lead)
         if node.label is None or node.label.kind == "roman" or is_upper(node.text.text):
             return _Context(OtherKind.PURPOSE if kind is SectionKind.PURPOSE else OtherKind.PROSE, lead)
@@ -199,6 +209,8 @@ class BodyReader:
         assigned = self._prose.read(node.text, self._scope, organisation=True)
         if assigned and assigned.only_units and node.text.text.endswith(":"):
             return _Context(context.kind, Facts(assigned.facts.lead).on(Basis.INHERITED).lead)
+        if self._prose.announces(node.text.text):
+            return _Context(None)
         return replace(context, lead=(), cooperate=(), parent=None) if node.mark else context
 
     # ── headings and tasks ───────────────────────────────────────────────────────────────────────────────────────────
@@ -210,7 +222,7 @@ class BodyReader:
             return True
         if not ended and self._only_units(node):
             return True
-        if self._is_closed(node):
+        if self._is_closed(node) or self._heads(node):
             return True
         if len(text.split()) > _HEADING_WORDS or ended:
             return self._assigns_below(node) and not any(self._has_fields(c) for c in node.nodes())
@@ -235,7 +247,8 @@ class BodyReader:
 
     def _assigned(self, node: Node, context: _Context) -> Task | None:
         """Reads a paragraph as a task where its own sentence, or what stands above it, assigns work."""
-        if context.kind is OtherKind.PURPOSE or (node.label and node.label.kind == "article"):
+        article = node.label is not None and node.label.kind == "article"
+        if context.kind is OtherKind.PURPOSE or (article and not self._prose.gives(node.text, self._scope)):
             return None
         named = node.is_item and self._prose.names_body(node.text, self._scope)
         above = bool(context.lead)
@@ -243,7 +256,7 @@ class BodyReader:
         if own is not None and own.only_units:
             return None
         facts = self._facts(node, own, context)
-        if facts is None:
+        if facts is None or (not node.is_item and not context.lead and _is_vague(facts)):
             return None
         if own:
             self._draft.warnings.extend(own.warnings)
@@ -343,6 +356,11 @@ class BodyReader:
         if flows:
             self._draft.warnings.append(doubt(Doubt.UNREAD_TABLE, union(flows[:1])))
         self.body.cited.extend(Cited(f, None) for f in flows)
+
+
+def _is_vague(facts: Facts) -> bool:
+    """Whether only kinds of body are to do it, at no time: "Yêu cầu các cơ quan, đơn vị triển khai thực hiện"."""
+    return not facts.timeframes and not facts.cooperate and all(m.known is None for m in facts.lead)
 
 
 def _place(path: str, node: Node, number: str | None, position: int, parent: Task | None) -> str:

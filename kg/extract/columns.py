@@ -13,6 +13,8 @@ from kg.text import marked_key, words
 #: a header cell is short; a longer one is a task that happens to hold a header word
 _MOST_WORDS = 14
 _MOST_ROWS = 4
+#: words of a cell of a second header row, at most
+_SUB_WORDS = 6
 #: columns whose header is not divided further: what stands below it is a row of the table
 _WHOLE = (ColumnRole.NUMBER, ColumnRole.CONTENT, ColumnRole.TIME)
 #: a header cell this long may differ by errors of recognition, if so much of it is the same
@@ -113,8 +115,16 @@ class HeaderReader:
         hits = sum(self.role(t) is not None for t in filled)
         if top is None:
             return len(filled) >= 2 and hits >= max(2, round(0.6 * len(filled)))
-        return hits == len(filled) and not any(
-            self.role(top[i].flow.text) in _WHOLE for i, c in enumerate(row.cells) if c.flow
+        columns = [i for i, c in enumerate(row.cells) if c.flow]
+        if hits == len(filled) and not any(self.role(top[i].flow.text) in _WHOLE for i in columns):
+            return True
+        # columns that the row above heads together: number and contents are blank, some cells stand under a blank one
+        named = {ColumnRole.NUMBER, ColumnRole.CONTENT}
+        return (
+            hits >= 2
+            and not any(self.role(top[i].flow.text) in named for i in columns)
+            and any(not top[i].flow for i in columns)
+            and all(len(words(t)) <= _SUB_WORDS for t in filled)
         )
 
 

@@ -88,6 +88,7 @@ class EnvelopeReader:
         self._preamble = _opening(self._words.preamble)
         self._founded = _opening(tuple(w for w in self._words.preamble if w not in self._words.carries_out))
         self._carries_out = _opening(self._words.carries_out)
+        self._assigns = re.compile(rf"(?<!\w)(?:{any_of(self._words.assigns)})(?!\w)", re.IGNORECASE)
         self._issues = re.compile(rf"\s(?:{any_of(self._words.issues)})\b", re.IGNORECASE)
         self._mottos = [marked_syllables(m) for m in self._words.motto]
         self._markings = {marked_key(m): m for m in self._words.markings}
@@ -114,8 +115,31 @@ class EnvelopeReader:
                 break
             at += 1
         if state.type is None and not (state.has_number or state.date):
-            return Head()
+            return self._letterhead(flows)
         return self._finished(state, at)
+
+    def _letterhead(self, flows: list[Flow | Table]) -> Head:
+        """The lines in capitals that name bodies, where an annex in a file of its own opens with nothing else."""
+        lines: list[Flow] = []
+        for flow in flows:
+            if isinstance(flow, Table) or not is_upper(flow.text) or not self._is_body(flow.text):
+                break
+            lines.append(flow)
+        header = tuple(part.text for f in lines for part in self._beside_motto(f))
+        bodies = self._scopes.bodies(header)
+        if not bodies:
+            return Head()
+        other = tuple(Other(OtherKind.HEADER, f.text, f.source) for f in lines)
+        return Head(header=header, bodies=bodies, other=other, length=len(lines))
+
+    def _is_body(self, text: str) -> bool:
+        key = marked_syllables(text)
+        return self._is_authority(text) or any(m == key[: len(m)] for m in self._mottos)
+
+    def asks(self, head: Head) -> bool:
+        """Whether the preamble ends in giving work: "… yêu cầu các cơ quan, đơn vị thực hiện các nội dung sau:"."""
+        last = head.preamble[-1].text if head.preamble else ""
+        return last.endswith(":") and self._assigns.search(last) is not None
 
     def _takes(self, state: _HeadState, flow: Flow) -> bool:
         """Reads one line of the head; False where the body begins."""

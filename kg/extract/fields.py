@@ -94,6 +94,7 @@ class FieldReader:
             if field.role is ColumnRole.LEAD and (shares := self._roles.read(field.value, scope)).cooperate:
                 lead += shares.lead
                 cooperate += shares.cooperate
+                other.extend(Other(OtherKind.NOTE, w.text, w.source) for w in shares.words)
             elif field.role is ColumnRole.LEAD:
                 lead += self._mentions(field, scope, other)
             elif field.role is ColumnRole.COOPERATE:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from kg.places import Block, Flow, Paragraph, Table, join
 
+#: "Nhiệm vụ 1. Rà soát …", "Hoạt động 2: Tập huấn …": a noun and its number
+_NAMED = r"[A-ZĐ][^\W\d_]*(?:\s[^\W\d_A-ZĐ][^\W\d_]*){0,2}\s(?P<named>\d{1,2})\s*[.:]\s+(?=[\"“A-ZĐÀ-Ỹ])"
 LABEL = re.compile(
     r"Điều\s+(?P<article>\d{1,3})\s*[.:]?\s+(?=\S)"
+    rf"|{_NAMED}"
     r"|(?P<roman>[IVXLC]{1,6})\s*[.\-–—:/)]\s*(?=\S)"
     r"|(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)/:]|[-–—](?=\s)|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*(?=\D)"
     r"|(?P<letter>[A-ZĐ]|[a-zđ])\s*[.)]\s+(?=\S)"
@@ -28,11 +31,14 @@ _ALONE = re.compile(
 _BRACKETED = re.compile(r"\(.*\)\s*[./]*")
 #: a line this long was broken by the page's width
 _WRAPPED = 55
+#: characters by which lines of one width differ
+_SLACK = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The number that opens a heading or item: ``kind`` article, roman, arabic or letter."""
+    """The number that opens a heading or item: ``kind`` article, roman, arabic, letter or
+    named ("Nhiệm vụ 1.")."""
 
     kind: str
     number: str
@@ -77,6 +83,11 @@ def cells(table: Table) -> list[Paragraph]:
     return [Paragraph(line) for i in range(width) for row in table.rows for line in row[i].lines]
 
 
+def _fills(before: str, after: str) -> bool:
+    """Whether the first word of ``after`` would not have stood on the line of ``before``: only then it was broken."""
+    return len(after) <= len(before) + len(after.split(maxsplit=1)[0]) + _SLACK
+
+
 def _goes_on(before: str, after: str, opens: Callable[[str], bool], wrapped: bool) -> bool:
     """Whether a line break cut the sentence between ``before`` and ``after``."""
     if _ALONE.fullmatch(before):
@@ -93,7 +104,9 @@ def _goes_on(before: str, after: str, opens: Callable[[str], bool], wrapped: boo
     first = after.lstrip('“"(')[:1]
     if first.islower():
         return True
-    return bool(_OPEN.search(before)) or (wrapped and len(before) >= _WRAPPED and _cut_name(before, after))
+    return bool(_OPEN.search(before)) or (
+        wrapped and len(before) >= _WRAPPED and _fills(before, after) and _cut_name(before, after)
+    )
 
 
 def _cut_name(before: str, after: str) -> bool:

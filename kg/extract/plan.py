@@ -43,7 +43,8 @@ class Extractor:
         self.envelope = EnvelopeReader(knowledge, self.units)
         self._fields = FieldReader(knowledge.sections, self.headers, self.units, self.times)
         self.feet = FootReader(knowledge)
-        self.sweep = Sweep(t.key for j in knowledge.unit_words.joins for t in tokens(j))
+        said = knowledge.unit_words
+        self.sweep = Sweep(t.key for j in (*said.joins, *said.address) for t in tokens(j))
         self.scopes = ScopeReader(knowledge)
         self.sections = knowledge.sections
         self.citations = CitationFinder(knowledge)
@@ -88,8 +89,8 @@ class _Reader:
     def read(self) -> Extraction:
         by = self._by
         reader = BodyReader(by.sections, by.headers, by.units, by.times, self._scope, self._draft)
-        for part in self._parts:
-            reader.read(tree(part))
+        for i, part in enumerate(self._parts):
+            reader.read(tree(part), organisation=i == 0 and by.envelope.asks(self._head))
         self._cited += reader.body.cited
         self._unread = tuple(reader.body.unread)
         if not self._draft.tasks:

@@ -63,6 +63,7 @@ class ProseReader:
         self._cooperate = _words(words.assign_cooperate)
         self._assigns = re.compile(rf"(?:{any_of(words.assigns)})\b\s*:?\s*", re.IGNORECASE)
         self._intro = _words(words.intros)
+        self._executes = re.compile(any_of(words.executes), re.IGNORECASE)
 
     def read(self, text: Flow, scope: Scope, organisation: bool, inherited: bool = False) -> Assigned | None:
         """The units and times of a paragraph, or None where it assigns nothing. In a section that assigns work
@@ -103,6 +104,15 @@ class ProseReader:
         if rest and not (":" in part.text and all(w[:1].isupper() for w in rest)):
             return None
         return tuple(self._units.mention(p, part, scope) for p in subject.phrases)
+
+    def announces(self, text: str) -> bool:
+        """Whether a paragraph says that what follows gives work: "Giao các sở, ngành thực hiện các nhiệm vụ sau:"."""
+        return text.endswith(":") and self._assigns.match(text) is not None
+
+    def gives(self, text: Flow, scope: Scope) -> bool:
+        """Whether an article of a decision gives work ("Giao Sở A …"), and does not only say who carries it out."""
+        subject = self._subject(text, scope)
+        return subject is not None and self._says_so(subject) and not self._executes.search(text.text)
 
     def names_body(self, text: Flow, scope: Scope) -> bool:
         """Whether a paragraph opens with a body or post that is known by name."""
@@ -163,7 +173,11 @@ class ProseReader:
         listed = list(_PREPOSITION.finditer(before))
         tail = before[listed[-1].end() :].rstrip(" ,") if listed else ""
         phrases, end = self._units.leading(tail, scope)
-        return not (phrases and end == len(tail))
+        if not phrases or end < len(tail):
+            return True
+        # a list of kinds of body ("của các sở, ngành") does not go on with a body that is named
+        own, _ = self._units.leading(text, scope)
+        return all(p.entry is None for p in phrases) and bool(own) and own[0].entry is not None
 
     def _units_of(self, part: Flow, scope: Scope, given: bool, opens: bool) -> _Subject | None:
         phrases, stop, cut = self._units.opening(part.text, scope)

@@ -28,6 +28,7 @@ class Shares:
 
     lead: tuple[UnitMention, ...] = ()
     cooperate: tuple[UnitMention, ...] = ()
+    words: tuple[Flow, ...] = ()  #: that name the roles: "chủ trì, phối hợp với"
 
 
 class RoleReader:
@@ -50,6 +51,7 @@ class RoleReader:
             return Shares(
                 _once(m for role, p in parts if role is ColumnRole.LEAD for m in self._units.mentions(p, scope)),
                 _once(m for role, p in parts if role is ColumnRole.COOPERATE for m in self._units.mentions(p, scope)),
+                tuple(_between(cell, [p for _, p in parts])),
             )
         found = self._units.mentions(cell, scope)
         if not both or len(found) < 2:
@@ -63,8 +65,8 @@ class RoleReader:
         if match is None:
             return ()
         rest = cell[match.end() :]
-        phrases, _ = self._units.leading(rest.text, scope)
-        return tuple(self._units.mention(p, rest, scope) for p in phrases)
+        end = re.search(r"[.;]\s|$", rest.text)
+        return self._units.mentions(rest[: end.start() if end else len(rest.text)], scope)
 
     def joined(self, role: ColumnRole | None, cell: Cell) -> Flow:
         """The text of a cell, its lines parted where each stands for itself: a unit, a role, a time."""
@@ -134,6 +136,18 @@ class RoleReader:
     def _role(self, name: str) -> ColumnRole | None:
         role = self._headers.role(name)
         return role if role in (ColumnRole.LEAD, ColumnRole.COOPERATE) else None
+
+
+def _between(cell: Flow, parts: list[Flow]) -> Iterator[Flow]:
+    """What of a cell is in none of its parts, which stand in its order."""
+    at = 0
+    for part in parts:
+        start = cell.text.find(part.text, at)
+        if any(c.isalnum() for c in cell.text[at:start]):
+            yield cell[at:start]
+        at = start + len(part.text)
+    if any(c.isalnum() for c in cell.text[at:]):
+        yield cell[at:]
 
 
 def _once(mentions: Iterator[UnitMention]) -> tuple[UnitMention, ...]:

@@ -15,7 +15,10 @@ from kg.extract.columns import Header, is_column_numbers
 from kg.knowledge.model import ColumnRole
 from kg.places import Cell, Flow, Row, Table, join
 
-CELLS = (ColumnRole.LEAD, ColumnRole.COOPERATE, ColumnRole.TIME, ColumnRole.PRODUCT, ColumnRole.NOTE)
+#: columns of units and times
+ASSIGNED = (ColumnRole.LEAD, ColumnRole.COOPERATE, ColumnRole.TIME, ColumnRole.START)
+#: share of the rows that carry a number where a table is numbered
+_NUMBERED = 0.8
 _MARK = re.compile(r"([-–—+•*●])\s+|([-–—+•])(?=[A-ZĐÀ-Ỹ“\"])")
 _LABEL = re.compile(r"(\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐa-zđ])(?:\s*[.)/]|\s*[-–—](?=\s))?(?=\s|$)\s*")
 _SENTENCE_END = re.compile(r"[.;:!?…”\"\)/]\s*$")
@@ -42,7 +45,7 @@ class Entry:
     @property
     def assigned(self) -> bool:
         """Whether any unit or time cell is filled."""
-        return any(self.cell(r) for r in CELLS[:3])
+        return any(self.cell(r) for r in ASSIGNED)
 
     def with_cell(self, role: ColumnRole, flow: Flow) -> Entry:
         """The entry with ``flow`` added at the end of a cell."""
@@ -65,7 +68,7 @@ class _Line:
 
     @property
     def assigned(self) -> bool:
-        return any(f for r, f in self.cells if r in CELLS[:3])
+        return any(f for r, f in self.cells if r in ASSIGNED)
 
 
 class Rows:
@@ -81,6 +84,7 @@ class Rows:
         self._gives_tail = gives_tail
         self._joined = joined
         self._lines: list[_Line] = []
+        self._numbered = False  #: almost every row carries a number
         self._page = 0
         self.headers: list[Row] = []  #: header rows, the repeated ones too
 
@@ -102,6 +106,7 @@ class Rows:
     def entries(self) -> list[Entry]:
         """Logical rows in order."""
         marked = self._items_are_marked()
+        self._numbered = self._rows_are_numbered()
         out: list[Entry] = []
         pages: list[int] = []  # the page on which each entry began
         for line in self._lines:
@@ -151,12 +156,18 @@ class Rows:
         rows = [x for x in self._lines if x.label is None and x.content and not x.after_break]
         return not rows or sum(x.mark is not None for x in rows) * 2 >= len(rows)
 
+    def _rows_are_numbered(self) -> bool:
+        rows = [x for x in self._lines if x.content]
+        return bool(rows) and sum(x.label is not None for x in rows) >= _NUMBERED * len(rows)
+
     def _continues(self, line: _Line, last: Entry, marked: bool) -> bool:
         """Whether a row goes on with the entry above it."""
         if line.label is not None:
             return False
         if not line.content:
             return True
+        if self._numbered and line.mark is None and any(f.text[:1].islower() for _, f in line.cells):
+            return True  # the middle of a cell stands in it
         ended = bool(_SENTENCE_END.search(last.content.text))
         if line.mark is not None:
             first = line.content.text.lstrip("-–—+•*● ")[:1]

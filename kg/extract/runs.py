@@ -57,6 +57,32 @@ def lettered_run(children: Sequence[Node | Table], at: int, has_fields: Callable
     return Run([*items[:-1], replace(last, children=kept)], fields, [], at)
 
 
+def plain_block(children: Sequence[Node | Table], at: int, has_fields: Callable[[Node], bool]) -> Run | None:
+    """A paragraph without number or bullet, and the lines of facts after it."""
+    child = _node(children, at)
+    if child is None or child.is_item or child.is_title or child.children or has_fields(child):
+        return None
+    fields: list[Node] = []
+    at += 1
+    while (following := _node(children, at)) and following.label is None and has_fields(following):
+        fields.append(following)
+        at += 1
+    return Run([child], fields, [], at) if fields else None
+
+
+def heads_blocks(node: Node, has_fields: Callable[[Node], bool], least: int) -> bool:
+    """Whether at least so many blocks of a plain paragraph and its lines of facts stand under ``node``."""
+    blocks = 0
+    before = False  # a plain paragraph without facts stands before
+    for child in node.nodes():
+        if child.is_item and not has_fields(child):
+            return False
+        fields = has_fields(child)
+        blocks += before and fields
+        before = not fields
+    return blocks >= least
+
+
 def adopting(children: Sequence[Node | Table], at: int) -> tuple[Node, int]:
     """The node at ``at`` and the index of what follows; a paragraph that ends in a colon has the items after it as its
     children."""

@@ -11,7 +11,9 @@ from kg.places import Block, Flow, Paragraph, Source
 from kg.records import Heading, Task
 
 #: numbers, letters and bullets of items: records keep them apart from their text
-_LABEL = re.compile(r"(?:Điều\s+\d+|\(?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ])\)?)?\s*[-–—+•*●.):/]*\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:\w+(?:\s\w+){0,2}\s\d+|\(?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ])\)?)?\s*[-–—+•*●.):/]*\s*", re.IGNORECASE
+)
 _NAMES = re.compile(r"[\s,;:.()\[\]/&+–—-]+")
 
 

@@ -10,6 +10,8 @@ from kg.places import Flow, Table
 
 #: bullets stand below every number; the first kind of bullet met is the outer one
 _BULLET = 20
+#: "Nhiệm vụ 1." stands below the numbers of sections
+_NAMED = 8
 #: a paragraph without number or bullet
 _PLAIN = 40
 #: a line in capitals opens a part of the document, unless it is long
@@ -67,7 +69,7 @@ def _leave(stack: list[Node], depth: int) -> None:
 def _node(flow: Flow, stack: list[Node]) -> Node:
     label = label_of(flow.text)
     if label:
-        return Node(flow, flow[label.end :], label, rank=rank(label.number) if label.kind != "article" else 1)
+        return Node(flow, flow[label.end :], label, rank=_label_rank(label))
     mark = MARK.match(flow.text)
     if mark:
         sign = mark.group()[0]
@@ -75,6 +77,12 @@ def _node(flow: Flow, stack: list[Node]) -> Node:
     if is_upper(flow.text) and 1 < len(flow.text.split()) <= _TITLE_WORDS:
         return Node(flow, flow, rank=0)
     return Node(flow, flow)
+
+
+def _label_rank(label: Label) -> int:
+    if label.kind == "article":
+        return 1
+    return _NAMED if label.kind == "named" else rank(label.number)
 
 
 def _bullet_rank(sign: str, stack: list[Node]) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.extract.forms import HARD, INSIDE, SPACE, Token, Trie
+from kg.extract.forms import INSIDE, SPACE, Token, Trie
 from kg.extract.forms import tokens as tokens_of
 from kg.extract.scope import Scope
 from kg.knowledge.model import Knowledge, Level, Tail, UnitEntry, UnitKind, UnitWords
@@ -14,8 +14,6 @@ from kg.text import marked_key
 
 #: a place of the document's scope: its level and its bare name ("Đồng Nai")
 Place = tuple[Level, str]
-#: words of a name at most that is not known
-_NAME_TOKENS = 9
 _PLACE_WORD = re.compile(r"[^\W\d_][\w']*|\d+")
 
 
@@ -39,8 +37,8 @@ class UnitPhrase:
         return self.entry is not None and bool(self.entry.tails) and self.tail is None
 
 
-class NameReader:
-    """Reads single units with the names and the words of the knowledge."""
+class KnownNames:
+    """Reads single units that the knowledge names or the grammar of bodies explains."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         said: UnitWords = knowledge.unit_words
@@ -53,6 +51,7 @@ class NameReader:
         self._closings: Trie[str] = Trie()
         self._nouns: Trie[str] = Trie()
         self._address: Trie[str] = Trie()
+        self._predicates: Trie[str] = Trie()
         for entry in knowledge.units:
             for form in (entry.name, *entry.aliases, *entry.ambiguous):
                 self._entries.add(form, entry)
@@ -68,10 +67,12 @@ class NameReader:
             (self._closings, said.closings),
             (self._nouns, said.nouns),
             (self._address, said.address),
+            (self._predicates, said.predicates),
         ):
             for form in forms:
                 trie.add(form, form)
         self._quantifiers = {marked_key(q) for q in said.quantifiers}
+        self._references = {marked_key(r) for r in said.references}
         self._verbs = {marked_key(v) for v in said.verbs}
         self._joins = {marked_key(j) for j in said.joins}
         self._levels = {marked_key(x) for x in said.levels}
@@ -120,11 +121,31 @@ class NameReader:
         phrase, end = found
         if phrase.entry is None:
             return found
+        if (own := self._of_own_house(phrase, text, tokens, end)) is not None:
+            return own
         if phrase.entry.kind is UnitKind.POST and not (phrase.obj or phrase.tail):
             return self._with_body(phrase, text, tokens, end) or found
         return self._with_place(phrase, text, tokens, end, places) or found
 
+    def _of_own_house(
+        self, phrase: UnitPhrase, text: str, tokens: list[Token], at: int
+    ) -> tuple[UnitPhrase, int] | None:
+        """ "Văn phòng Sở", "Thanh tra Bộ": a part of the office that issues the document, named by its kind."""
+        if phrase.tail or phrase.place or tokens[at].gap != SPACE or not text[tokens[at].start].isupper():
+            return None
+        kinds = [end for end, _ in self._generic.longest(tokens, at)]
+        if not kinds or self.opens(text, tokens, at) or self._tail_forms.longest(tokens, at):
+            return None
+        end = kinds[0]
+        if end < len(tokens) and tokens[end].gap == SPACE and text[tokens[end].start].isupper():
+            return None
+        last = tokens[end - 1].end
+        return UnitPhrase(phrase.start, last, capital(text[phrase.start : last]), None, known=False), end
+
     def _with_body(self, post: UnitPhrase, text: str, tokens: list[Token], at: int) -> tuple[UnitPhrase, int] | None:
+        if tokens[at].gap == SPACE and tokens[at].key in self._quantifiers and (many := self.kinds(text, tokens, at)):
+            name = text[post.start : many[0].end]
+            return replace(post, end=many[0].end, name=capital(name), obj=many[0].name), many[1]
         body = self._known(text, tokens, at) if tokens[at].gap == SPACE and text[tokens[at].start].isupper() else None
         if body is None or body[0].entry is None or body[0].entry.kind is not UnitKind.BODY:
             return None
@@ -305,10 +326,19 @@ class NameReader:
             if closing == last:
                 break
             last = closing
-        if first == last == at + 1 and last < len(tokens) and not tokens[last].gap.strip():
-            return None  # "Phòng Quản lý …": a noun that opens a name is no list
+        if first == last and self._opens_longer(text, tokens, at, last):
+            return None
         name = text[tokens[at].start : tokens[last - 1].end]
         return UnitPhrase(tokens[at].start, tokens[last - 1].end, capital(name), None), last
+
+    def _opens_longer(self, text: str, tokens: list[Token], at: int, last: int) -> bool:
+        """Whether a lone kind from ``at`` to ``last`` opens a name: "Phòng Quản lý …", "Đại học An Bình"."""
+        if last >= len(tokens) or tokens[last].gap.strip():
+            return False
+        if last == at + 1:
+            return True
+        lone = any(end == last for end, _ in self._generic.longest(tokens, at))
+        return lone and text[tokens[last].start].isupper() and not self.opens(text, tokens, last)
 
     def _is_listed(self, tokens: list[Token], at: int, kinds: list[str]) -> bool:
         """Whether the kind at ``at`` goes on with a list: one that may be a verb only behind a separator ("các địa
@@ -331,11 +361,6 @@ class NameReader:
                     ), stop
         return None
 
-    def is_single(self, phrase: UnitPhrase, text: str) -> bool:
-        """Whether a known name is a lone word in small letters ("báo" of "báo cáo"): running text names nobody so."""
-        printed = text[phrase.start : phrase.end]
-        return printed[:1].islower() and len(tokens_of(printed)) == 1
-
     def _closing(self, text: str, tokens: list[Token], at: int) -> int:
         if tokens[at].gap.strip():
             return at
@@ -343,55 +368,6 @@ class NameReader:
             return end
         tail, _, end = self._tail(tuple({t.cls for t in self._tails.values()}), text, tokens, at)
         return self._place(tail, text, tokens, end)[1]
-
-    def opens_list(self, tokens: list[Token]) -> bool:
-        """Whether a word that opens a list of bodies stands first."""
-        return bool(tokens) and tokens[0].key in self._quantifiers
-
-    def opens_name(self, text: str, tokens: list[Token], at: int) -> bool:
-        """Whether a noun of units in a capital letter stands at ``at``: a name that is not known may begin."""
-        return at < len(tokens) and text[tokens[at].start].isupper() and bool(self._nouns.longest(tokens, at))
-
-    def named(self, text: str, tokens: list[Token], at: int) -> tuple[UnitPhrase, int] | None:
-        """A name that is not known in running text: it opens with a unit's noun and a separator ends it soon."""
-        if not self.opens_name(text, tokens, at):
-            return None
-        phrase, end = self.unknown(text, tokens, at)
-        return (
-            (phrase, end) if end - at <= _NAME_TOKENS and (end == len(tokens) or self.ends(text, tokens, end)) else None
-        )
-
-    def unknown(self, text: str, tokens: list[Token], at: int) -> tuple[UnitPhrase, int]:
-        """Words up to a separator; a comma or "và" inside a name that opens with a unit's noun parts it only where
-        another
-        unit opens."""
-        named = bool(self._nouns.longest(tokens, at))
-        end = at + 1
-        while end < len(tokens):
-            gap, key = tokens[end].gap, tokens[end].key
-            if any(c in HARD for c in gap):
-                break
-            joined = key in self._joins
-            if (gap.strip(" -–.&/()\"“”'") or joined) and (not named or self._begins(text, tokens, end + joined)):
-                break
-            end += 1
-        while end - 1 > at and tokens[end - 1].key in self._joins:
-            end -= 1
-        stop = tokens[end - 1].end
-        closing = re.match(r"\s*\)", text[stop:]) if "(" in text[tokens[at].start : stop] else None
-        stop += closing.end() if closing else 0
-        return UnitPhrase(tokens[at].start, stop, capital(text[tokens[at].start : stop]), None, known=False), end
-
-    def _begins(self, text: str, tokens: list[Token], at: int) -> bool:
-        """Whether a unit may begin at ``at``, after a separator."""
-        if at >= len(tokens):
-            return True
-        return bool(
-            self._entries.longest(tokens, at, INSIDE)
-            or (self._nouns.longest(tokens, at) and text[tokens[at].start].isupper())
-            or tokens[at].key in self._quantifiers
-            or self._address.longest(tokens, at)
-        )
 
     # ── what a list shares ───────────────────────────────────────────────────────────────────────────────────────────
     def as_object(self, entry: UnitEntry, phrase: UnitPhrase) -> UnitPhrase | None:

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 
 from kg.extract.forms import Token, segments
 from kg.extract.forms import tokens as tokens_of
+from kg.extract.new_names import NameReader
 from kg.extract.scope import Scope
-from kg.extract.unit_names import NameReader, Place, UnitPhrase
+from kg.extract.unit_names import Place, UnitPhrase
 from kg.ids import unit_id
 from kg.knowledge.model import Knowledge
 from kg.places import Flow
@@ -64,7 +65,7 @@ class UnitParser:
         while at < len(tokens) and not (found and any(c in _ENDS for c in tokens[at].gap)):
             start = self._names.skip_address(tokens, at)
             further = self._names.same_head(found[-1], text, tokens, start) if found and start < len(tokens) else None
-            phrase, after = further or self._next(text, tokens, start, places, first=not found)
+            phrase, after = further or self._next(text, tokens, start, places)
             if phrase is None:
                 cut = bool(found) and self._names.opens_name(text, tokens, start)
                 break
@@ -77,7 +78,7 @@ class UnitParser:
         return tuple(self._shared(found, scope or Scope())), (found[-1].end if found else 0), cut
 
     def _next(
-        self, text: str, tokens: list[Token], at: int, places: tuple[Place, ...], first: bool
+        self, text: str, tokens: list[Token], at: int, places: tuple[Place, ...]
     ) -> tuple[UnitPhrase | None, int]:
         """The unit of running text at ``at``."""
         bracket = "(" in tokens[at].gap if at < len(tokens) else False
@@ -86,11 +87,17 @@ class UnitParser:
             found = None
         if found is None and at < len(tokens) and not bracket:
             found = self._names.kinds(text, tokens, at)
-            if found and self._names.is_verb(found[0].name):
+            if found and (self._names.is_verb(found[0].name) or not self._whole(text, tokens, at, *found)):
                 found = None
-        if found is None and not first and at < len(tokens):
+        if found is None and at < len(tokens):
             found = self._names.named(text, tokens, at)
         return found or (None, at)
+
+    def _whole(self, text: str, tokens: list[Token], at: int, phrase: UnitPhrase, after: int) -> bool:
+        """Whether a list of kinds of body is no beginning of a longer name ("Ban Quản lý các Khu chế xuất …")."""
+        if any(c in ",;" for t in tokens[at + 1 : after] for c in t.gap) or self._names.opens_list(tokens[at:]):
+            return True
+        return self._names.is_complete(text, tokens, after)
 
     def continues(self, before: str, after: str) -> bool:
         """Whether ``after`` gives the last unit of ``before`` the tail that it lacks ("Ban Tổ chức" | "Huyện ủy")."""
@@ -142,9 +149,9 @@ class UnitParser:
         that is known, nor a kind of body, stands inside."""
         text = mention.printed
         tokens = tokens_of(text)
-        if not tokens or len(tokens) > _NAME_WORDS or not self._names.opens_name(text, tokens, 0):
+        if not tokens or len(tokens) > _NAME_WORDS or not self._names.has_noun(text, tokens):
             return False
-        return not any(self._names.opens(text, tokens, i) for i in range(len(tokens))) and not any(
+        return not any(self._names.opens(text, tokens, i) for i in range(1, len(tokens))) and not any(
             c in text for c in ":;.!?"
         )
 

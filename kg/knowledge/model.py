@@ -129,6 +129,8 @@ class UnitWords:
     address: tuple[str, ...]  #: đồng chí, các đồng chí: stand before a post and are no part of it
     joins: tuple[str, ...]  #: và, cùng, với: part two units when another unit follows
     levels: tuple[str, ...]  #: xã, phường, thị trấn …: kinds of place that a list may name
+    predicates: tuple[str, ...]  #: verbs of what units do, which end a name in running text: chủ trì, tham mưu …
+    references: tuple[str, ...]  #: điểm, khoản, mục: open a reference to a part of a document
     verbs: tuple[str, ...]  #: kinds of body that are verbs where nothing stands beside them: tổ chức
 
 
@@ -140,6 +142,7 @@ class ColumnRole(StrEnum):
     LEAD = "lead"
     COOPERATE = "cooperate"
     TIME = "time"
+    START = "start"  #: when it begins, beside a column that says when it ends
     PRODUCT = "product"
     NOTE = "note"
 
@@ -259,6 +262,7 @@ class SectionWords:
     carriers: tuple[str, ...]  #: types of document that carry a plan: Quyết định, Nghị quyết
     attaches: tuple[str, ...]  #: before what such a document carries: Ban hành kèm theo, Phê duyệt
     annexes: tuple[str, ...]  #: open an annex: PHỤ LỤC, DANH MỤC …
+    executes: tuple[str, ...]  #: the article that only says who carries the document out: thi hành Quyết định này
 
 
 @dataclass(frozen=True, slots=True)
