@@ -40,6 +40,7 @@ COMMANDS = (
     Entry("cite", "trich-dan", "cite"),
     Entry("export", "xuat", "export"),
     Entry("brief", "phan-cong", "brief"),
+    Entry("check", "kiem-tra", "check"),
     Entry("extract", "doc", "extract"),
     Entry("add", "nap", "corpus"),
     Entry("list", "danh-sach", "corpus"),

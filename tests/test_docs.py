@@ -99,7 +99,7 @@ def test_every_example_in_a_help_runs(kg, folder) -> None:
         assert examples, entry.name
         for example in examples:
             ended = kg(*shlex.split(example)[1:], cwd=folder)
-            assert ended.code == 0, (example, ended.err)
+            assert ended.code == (1 if entry.name == "check" else 0), (example, ended.err)  # the draft has findings
             assert ended.out or ended.err, example
 
 

@@ -28,22 +28,22 @@ class CopyError(KgError):
     """The copy cannot be written."""
 
 
-def may_annotate(file: Path, data: bytes, out: Path) -> None:
+def may_annotate(file: str, data: bytes, out: Path) -> None:
     """Raises UsageError where no copy of ``file`` (which holds ``data``) can be written to ``out`` with comments."""
-    kind = format_of(data, str(file))
+    kind = format_of(data, file)
     if kind != Format.DOCX:
         raise UsageError(
             Message(
                 "--annotate chỉ ghi chú được vào tệp Word (.docx).",
                 "--annotate can put comments into Word files (.docx) only.",
             ),
-            str(file),
+            file,
             Message(
                 "Bỏ --annotate để xem kết quả theo từng dòng, hoặc mở tệp bằng Word rồi lưu thành .docx.",
                 "Leave out --annotate to see the findings line by line, or save the file as .docx in Word.",
             ),
         )
-    if _same(file, out):
+    if _same(Path(file), out):
         raise UsageError(
             Message("Bản có ghi chú không được ghi đè lên bản thảo.", "The copy must not overwrite the draft."),
             str(out),

@@ -22,6 +22,7 @@ class Issuers:
 
     def __init__(self, issuers: Sequence[Issuer]) -> None:
         self._names: dict[tuple[str, ...], str] = {}
+        self._by_name = {issuer.name: issuer for issuer in issuers}
         self.codes: dict[str, list[Issuer]] = {}
         for issuer in issuers:
             for form in (issuer.name, *issuer.aliases):
@@ -38,6 +39,10 @@ class Issuers:
         if one[0] and other[0]:
             return one[0] == other[0] and _within(one[1], other[1])
         return _within((*_words(a),), (*_words(b),))
+
+    def known(self, name: str) -> Issuer | None:
+        """The known body that the name begins with."""
+        return self._by_name.get(self._split(name)[0] or "")
 
     def _split(self, name: str) -> tuple[str | None, tuple[str, ...]]:
         """The known body that the name begins with, and the words after it."""

@@ -226,13 +226,13 @@ class Registry:
         found: list[Resolution] = []
         for index, of in enumerate(best):
             entry = own[of].entry
-            fit = self._beside(citations[index], document, entry) if index != of and entry else None
+            fit = self.beside(citations[index], document, entry) if index != of and entry else None
             found.append(Resolution(Status.ONE, fit) if fit else own[of])
         return tuple(found)
 
     def resolve(self, citation: Citation, document: Document | None = None) -> Resolution:
         """The document that ``citation`` of ``document`` means: exactly one, or all that fit, or none."""
-        beside = [self._beside(citation, document, entry) for entry in self._sought(citation)]
+        beside = [self.beside(citation, document, entry) for entry in self._sought(citation)]
         fits = [f for f in beside if f is not None and self._taken(citation, f)]
         # type and code with the day, the term or the year are an identity: a number is given once in each
         telling = next(filter(None, ([f for f in fits if field in f.agrees] for field in _TELLING)), fits)
@@ -252,8 +252,9 @@ class Registry:
         name = citation.name or (f"{citation.type or ''} {citation.title}".strip() if citation.title else None)
         return self.by_name(name) if name else ()
 
-    def _beside(self, citation: Citation, document: Document | None, entry: Entry) -> Fit | None:
-        """The mention beside an entry; None where it cannot be it: of another place, or later than the document."""
+    def beside(self, citation: Citation, document: Document | None, entry: Entry) -> Fit | None:
+        """``citation`` of ``document`` beside an entry; None where it cannot be it: of another place, or later than the
+        document."""
         if document and document.date and entry.date and entry.date > document.date and citation.date != entry.date:
             return None
         if document and not self._placed(citation, document, entry):
@@ -271,8 +272,8 @@ class Registry:
         values = [v.says for v in entry.said(field)]
         if field is Field.YEAR and not values:
             values = [entry.date[:4]] if entry.date else []
-        if field is Field.DATE and not values:
-            return None
+        if field is Field.DATE and not values:  # of the entry the year alone is known
+            return False if entry.year and entry.year != said[:4] else None
         if not values:
             return None
         best = values[0]
@@ -319,7 +320,7 @@ class Registry:
         near = {f.entry.id: f for f in beside if f is not None}
         if citation.number and citation.date:
             for entry in self._numbered(DocumentRef("", number=bare_number(citation.number))):
-                fit = self._beside(citation, None, entry)
+                fit = self.beside(citation, None, entry)
                 if fit and fit.entry.id not in near and Field.DATE in fit.agrees and Field.TYPE in fit.agrees:
                     near[entry.id] = fit
         return sorted(near.values(), key=lambda f: (len(f.differs), -len(f.agrees), f.entry.id))

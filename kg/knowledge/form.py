@@ -49,6 +49,10 @@ FACT_FIELD = one_of("type", "code", "date", "issuer", "term", "title", "scope")
 DATE_FORM = one_of("d/m/y", "d-m-y", "words")
 TITLE_FORM = one_of("about", "quoted", "capital")
 BELOW = Form(r"1?\d", "một số: số nhỏ hơn được thêm 0 ở trước", "a number: smaller ones get a 0 before them")
+CHECK_RULE = one_of(
+    "date", "issuer", "title", "type", "code-form", "padding", "first-mention", "several-fit", "followed", "unknown"
+)
+CHECK_LEVEL = one_of("differs", "note")
 YEAR = Form(r"\d{4}", "năm, ví dụ 2008", "a year as 2008")
 TAIL_CLASS = one_of("party", "state", "tier", "committee")
 CYCLE = one_of("week", "month", "quarter", "half", "year")

@@ -20,6 +20,7 @@ from kg.knowledge import schema
 from kg.knowledge.check import BUILT_IN, check
 from kg.knowledge.model import (
     Abbreviation,
+    CheckRule,
     CitationWords,
     ColumnWords,
     Cycle,
@@ -70,6 +71,7 @@ LISTS: tuple[tuple[str, type[Any], str], ...] = (
     ("directives.yaml", Directive, "name"),
     ("cycles.yaml", Cycle, "key"),
     ("styles.yaml", Style, "name"),
+    ("check_rules.yaml", CheckRule, "name"),
 )
 #: files that are one record
 SINGLES: tuple[tuple[str, type[Any]], ...] = (
@@ -123,6 +125,7 @@ def _load(sources: tuple[_Source, ...]) -> Knowledge:
         questions=_built(lists["questions.yaml"]),
         directives=_built(lists["directives.yaml"]),
         styles=_built(lists["styles.yaml"]),
+        checks=_built(lists["check_rules.yaml"]),
         citation_words=singles["citation_kinds.yaml"].build(),
         cycles=_built(lists["cycles.yaml"]),
     )

@@ -11,6 +11,8 @@ from typing import Annotated
 
 from kg.knowledge.form import (
     BELOW,
+    CHECK_LEVEL,
+    CHECK_RULE,
     CYCLE,
     DATE_FORM,
     DAY,
@@ -468,6 +470,29 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckRule:
+    """A rule by which drafts are checked: data/check_rules.yaml.
+
+    ``rule`` and ``level`` are those of the contract; several entries may share a rule. ``vi`` and ``en`` are the
+    message, with places in braces: ``{said}`` and ``{says}``, and what the check of this name gives besides. ``source``
+    is where a rule of form is laid down, ``read`` how it was read; a rule about facts has none, each fact has its own.
+    ``words``: for "issuer" names so wide that they contradict nothing, for "type.name" names that are no type.
+    ``examples`` are drafts in which it finds something, ``counter_examples`` drafts in which it does not.
+    """
+
+    name: str
+    rule: Annotated[str, CHECK_RULE]
+    level: Annotated[str, CHECK_LEVEL]
+    vi: str
+    en: str
+    source: str | None = None
+    read: FactMark | None = None
+    words: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All that the tool knows; ``digest`` names the state of the files that it was made from."""
 
@@ -489,3 +514,4 @@ class Knowledge:
     directives: tuple[Directive, ...] = field(default=())
     cycles: tuple[Cycle, ...] = field(default=())
     styles: tuple[Style, ...] = field(default=())
+    checks: tuple[CheckRule, ...] = field(default=())

@@ -42,10 +42,15 @@ def read_file(path: Path, name: str | None = None) -> Reading:
         MissingExtraError: a scan, and what recognises its text is not installed.
     """
     name = name if name is not None else str(path)
+    return read_bytes(file_bytes(path, name), name)
+
+
+def file_bytes(path: Path, name: str) -> bytes:
+    """The bytes of the file at ``path``, called ``name`` in errors; raises UnreadableError as ``read_file`` does."""
     try:
         if path.is_file() and path.stat().st_size > MAX_FILE:
             raise UnreadableError(TOO_LARGE, name, SPLIT_IT)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableError(Message("Không có tệp này.", "There is no such file."), name) from None
     except IsADirectoryError:
@@ -56,7 +61,6 @@ def read_file(path: Path, name: str | None = None) -> Reading:
         raise UnreadableError(
             Message(f"Không đọc được tệp: {error.strerror}.", f"The file cannot be read: {error.strerror}."), name
         ) from None
-    return read_bytes(data, name)
 
 
 def read_bytes(data: bytes, name: str) -> Reading:

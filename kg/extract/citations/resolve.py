@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.document import Alias
 from kg.ids import code_key
@@ -19,28 +20,55 @@ def resolve_within(citations: Sequence[Citation], aliases: Sequence[Alias] = ())
     Two mentions are one document when they share code (or name) and nothing that they print differs. A mention with a
     bare number is resolved when one document alone has its type and number. Where several fit, none is taken.
     """
-    groups: dict[Key, list[list[int]]] = {}
+    groups: dict[Key, list[_Group]] = {}
     shorts: dict[int, list[Key]] = {}
     for alias in aliases:
         shorts.setdefault(alias.citation, []).append(("name", marked_key(alias.short)))
     for n in sorted(range(len(citations)), key=lambda k: (-_tells(citations[k]), k)):
-        keys = _keys(citations[n])
-        fitting = [g for g in groups.get(keys[0], []) if _fits(citations, g, n)]
+        keys, told = _keys(citations[n]), _told(citations[n])
+        fitting = [g for g in groups.get(keys[0], []) if g.fits(told)]
         if len(fitting) == 1:
-            fitting[0].append(n)
+            fitting[0].add(n, told)
             for key in shorts.get(n, ()):
                 groups.setdefault(key, []).append(fitting[0])
             continue
-        made = [n]
+        made = _Group([n], told)
         for key in (*keys, *shorts.get(n, ())):
             groups.setdefault(key, []).append(made)
     declared = {alias.citation for alias in aliases}
     stands_for = list(range(len(citations)))
     for group in {id(g): g for found in groups.values() for g in found}.values():
-        best = max(group, key=lambda k: (k in declared, _fullness(citations[k]), -k))
-        for k in group:
+        best = max(group.members, key=lambda k: (k in declared, _fullness(citations[k]), -k))
+        for k in group.members:
             stands_for[k] = best
     return tuple(stands_for)
+
+
+#: type, date, term and year of a mention as they are compared
+Told = tuple[str | None, str | None, str | None, str | None]
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions of one document, and all that they tell together: what they print does not differ."""
+
+    members: list[int]
+    told: Told
+
+    def fits(self, told: Told) -> bool:
+        return all(a is None or b is None or a == b for a, b in zip(self.told, told, strict=True))
+
+    def add(self, n: int, told: Told) -> None:
+        self.members.append(n)
+        kind, date, term, year = (a if a is not None else b for a, b in zip(self.told, told, strict=True))
+        self.told = (kind, date, term, year)
+
+
+def _told(citation: Citation) -> Told:
+    kind, date, term, year = (
+        None if x is None else marked_key(x) for x in (citation.type, citation.date, citation.term, _year(citation))
+    )
+    return kind, date, term, year
 
 
 def _keys(citation: Citation) -> tuple[Key, ...]:
@@ -70,16 +98,6 @@ def _tells(citation: Citation) -> int:
 def _fullness(citation: Citation) -> int:
     more = (citation.date, citation.issuer, citation.title)  # a date tells more than a year
     return _tells(citation) + sum(f is not None for f in more)
-
-
-def _fits(citations: Sequence[Citation], group: list[int], n: int) -> bool:
-    return all(_agree(citations[k], citations[n]) for k in group)
-
-
-def _agree(a: Citation, b: Citation) -> bool:
-    """Whether nothing that both mentions print of type, date, year and term differs."""
-    pairs = ((a.type, b.type), (a.date, b.date), (a.term, b.term), (_year(a), _year(b)))
-    return all(x is None or y is None or marked_key(x) == marked_key(y) for x, y in pairs)
 
 
 def _year(citation: Citation) -> str | None:
