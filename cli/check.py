@@ -11,7 +11,7 @@ import typer
 from kg.cli import config, render, streams
 from kg.cli.opened import corpus as corpus_of
 from kg.cli.opened import open_store
-from kg.cli.options import Corpus, Json, Lang
+from kg.cli.options import Corpus, Force, Json, Lang
 from kg.cli.speech import language, tr
 from kg.errors import Exit
 
@@ -30,6 +30,7 @@ def check_command(
             "--annotate", metavar="OUT.docx", help="Ghi bản sao .docx có ghi chú. / Write a copy with comments."
         ),
     ] = None,
+    force: Force = False,
     as_json: Json = False,
     corpus: Corpus = None,
     lang: Lang = None,
@@ -59,16 +60,16 @@ def check_command(
     with open_store(settings) as store:
         checked = Checker(store, load_knowledge(corpus_of(settings).overlay)).check(read_bytes(data, file))
     if annotate:
-        _annotate(data, checked, annotate)
+        _annotate(data, checked, annotate, force)
     render.show(as_json, lambda: checked_json(checked, language()), lambda: lines(checked))
     return Exit.NOT_FOUND if any(f.level is Level.DIFFERS for f in checked.findings) else Exit.FOUND
 
 
-def _annotate(data: bytes, checked: Checked, out: Path) -> None:
+def _annotate(data: bytes, checked: Checked, out: Path, force: bool) -> None:
     from kg.check.annotate import Remark, annotate
     from kg.cli.view_check import remark
 
-    annotate(data, checked.file, [Remark(f.source, tuple(remark(f))) for f in checked.findings], out)
+    annotate(data, checked.file, [Remark(f.source, tuple(remark(f))) for f in checked.findings], out, force=force)
     count = len(checked.findings)
     streams.note(tr(f"Đã ghi {out}, {count} ghi chú.", f"Wrote {out}, {count} comments."))
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.check.anchors import Anchors
 from kg.check.comments import Comments, xml
-from kg.errors import KgError, Message, UsageError
+from kg.errors import Message, UsageError
+from kg.export.output import written
 from kg.read.docx import trace_docx
 from kg.read.sniff import Format, format_of
 from kg.source import Source
+
+#: the comment of the package that is written
+_MADE = b"kg check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,6 @@ class Remark:
 
     source: Source
     lines: tuple[str, ...]
-
-
-class CopyError(KgError):
-    """The copy cannot be written."""
 
 
 def may_annotate(file: str, data: bytes, out: Path) -> None:
@@ -51,12 +49,15 @@ def may_annotate(file: str, data: bytes, out: Path) -> None:
         )
 
 
-def annotate(data: bytes, name: str, remarks: Sequence[Remark], out: Path) -> None:
+def annotate(data: bytes, name: str, remarks: Sequence[Remark], out: Path, *, force: bool = False) -> None:
     """Writes the Word file ``data``, called ``name``, to ``out`` with a comment at each remark: whole or not at all.
 
+    A copy that was written before and not touched since is replaced; any other file only with ``force``.
+
     Raises:
-        UnreadableError: damaged or too large.
-        CopyError: ``out`` cannot be written.
+        UnreadableError: ``data`` is damaged or too large.
+        UsageError: ``out`` is there and may not be replaced.
+        OutputError: ``out`` cannot be written.
     """
     traced = trace_docx(data, name, "")
     comments = Comments(traced.package, traced.part, traced.root)
@@ -65,16 +66,19 @@ def annotate(data: bytes, name: str, remarks: Sequence[Remark], out: Path) -> No
     changed = dict(comments.parts()) if ordered else {}
     if ordered:
         changed[traced.part] = xml(traced.root)
-    half = out.with_name(f"{out.name}.{os.getpid()}.tmp")
+    with written(out, force=force or _untouched(out)) as half, half.open("wb") as stream:
+        traced.package.copy(stream, changed, _MADE)
+
+
+def _untouched(out: Path) -> bool:
+    """Whether a file is empty, or a copy as it was written here: no program that edits it keeps the mark."""
     try:
-        with half.open("xb") as stream:
-            traced.package.copy(stream, changed)
-        half.replace(out)
-    except OSError as error:
-        raise _unwritable(error, out) from None
-    finally:
-        with suppress(OSError):
-            half.unlink()
+        with out.open("rb") as stream:
+            size = stream.seek(0, 2)
+            stream.seek(-min(size, len(_MADE)), 2)
+            return size == 0 or stream.read() == _MADE
+    except OSError:
+        return False
 
 
 def _same(a: Path, b: Path) -> bool:
@@ -82,14 +86,3 @@ def _same(a: Path, b: Path) -> bool:
         return a.resolve() == b.resolve() or a.samefile(b)
     except OSError:
         return False
-
-
-def _unwritable(error: OSError, out: Path) -> CopyError:
-    return CopyError(
-        Message(f"Không ghi được tệp này: {error.strerror}.", f"This file cannot be written: {error.strerror}."),
-        str(out),
-        Message(
-            "Xem thư mục có tồn tại không, và đóng tệp nếu đang mở trong Word.",
-            "See whether its folder exists, and close the file if it is open in Word.",
-        ),
-    )

@@ -99,9 +99,9 @@ class Package:
             out.setdefault((relation.get("Type") or "").rpartition("/")[2], path)
         return out
 
-    def copy(self, stream: IO[bytes], changed: Mapping[str, bytes]) -> None:
+    def copy(self, stream: IO[bytes], changed: Mapping[str, bytes], comment: bytes = b"") -> None:
         """Writes the package to ``stream``: the parts ``changed`` as given there, the others as they are, in their
-        order; new ones at the end.
+        order; new ones at the end. ``comment`` is that of the package.
 
         Raises:
             UnreadableError: damaged or too large.
@@ -109,6 +109,7 @@ class Package:
         if sum(i.file_size for i in self._parts.values()) > MAX_COPY:
             raise UnreadableError(TOO_LARGE, self._name, SPLIT_IT)
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
+            out.comment = comment
             for part, info in self._parts.items():
                 if part in changed:
                     out.writestr(_as_was(info), changed[part])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.drafts import covered, p, saved
+from tests.check.drafts import covered, p, parts_of, saved, zipped
 
 WRONG = "Chỉ thị số 28-CT/TW ngày 21/02/2019 của Ban Bí thư"
 RIGHT = "Chỉ thị số 28-CT/TW ngày 21/01/2019 của Ban Bí thư"
@@ -74,6 +74,18 @@ def test_the_draft_is_never_overwritten(kg, tmp_path: Path) -> None:
     for out in (draft, "a.docx", tmp_path / "x" / ".." / "a.docx", tmp_path / "link.docx"):
         ended = kg("check", draft, "--annotate", out)
         assert (ended.code, ended.out, draft.read_bytes()) == (2, "", data) and "ghi đè" in ended.err
+
+
+def test_a_copy_is_made_again_but_no_other_file_is_replaced_unless_that_is_said(kg, tmp_path: Path) -> None:
+    draft, copy, other = tmp_path / "a.docx", tmp_path / "b.docx", tmp_path / "c.docx"
+    draft.write_bytes(saved(p(WRONG)))
+    copy.touch()
+    assert [kg("check", draft, "--annotate", copy).code for _ in range(2)] == [1, 1]
+    other.write_bytes(kept := zipped(parts_of(copy.read_bytes())))  # as an editor saves it
+    ended = kg("check", draft, "--annotate", other)
+    assert (ended.code, other.read_bytes()) == (2, kept) and "--force" in ended.err
+    assert kg("check", draft, "--annotate", other, "--force").code == 1
+    assert other.read_bytes() == copy.read_bytes()
 
 
 @pytest.mark.parametrize("form", ["txt", "md", "html"])
