@@ -206,7 +206,7 @@ class _Reader:
         relations: list[Relation] = []
         aliases: list[Alias] = []
         for text in cited:
-            found = self._by.citations.find(text.flow)
+            found = self._by.citations.find(text.flow, [alias.short for alias in aliases])
             base = len(citations)
             citations.extend(replace(c, task=text.task) for c in found.citations)
             aliases.extend(replace(a, citation=a.citation + base) for a in found.aliases)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.directives import cited
 from kg.extract.citations import CitationFinder, Found, resolve_within
+from kg.extract.plan import extract
 from kg.knowledge.load import load_knowledge
 from kg.places import Piece, clean
+from kg.read import read_bytes
+from tests.letterhead import LETTERHEAD
 
 FINDER = CitationFinder(load_knowledge())
 
@@ -82,3 +86,22 @@ def test_short_name_stands_for_the_document_that_declared_it() -> None:
     text = "Tiếp tục thực hiện Chương trình OCOP"
     later = FINDER.find(clean(text, 0, len(text), Piece(line=2)), [a.short for a in first.aliases])
     assert resolve_within([*first.citations, *later.citations], first.aliases) == (0, 0)
+
+
+PLAN = LETTERHEAD.format(PLACE="GIO LINH", place="Gio Linh", number=45, day=9) + (
+    "2\tThực hiện Đề án “Phát triển đảng viên trong doanh nghiệp” (sau đây gọi tắt là Đề án Phát triển)"
+    "\tBan Tổ chức Huyện ủy\t\tNăm 2023\n"
+    "3\tSơ kết Đề án Phát triển trong toàn huyện; phát triển đề án du lịch\tVăn phòng Huyện ủy\t\tNăm 2024\n"
+)
+
+
+def test_a_short_name_that_is_declared_in_one_row_is_a_citation_in_the_next() -> None:
+    knowledge = load_knowledge()
+    read = extract(read_bytes(PLAN.encode(), "ke-hoach.txt"), knowledge)
+    tasks = [[read.citations[i] for i in t.citations] for t in read.tasks]
+    declared, later = tasks[-2], tasks[-1]
+    assert [c.printed for c in later] == ["Đề án Phát triển"]
+    assert later[0].source[0].line != declared[0].source[0].line
+    nodes = cited(read, knowledge)
+    at = [nodes.of[i] for t in read.tasks[-2:] for i in t.citations]
+    assert len(at) == 2 and at[0] == at[1]
