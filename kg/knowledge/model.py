@@ -346,6 +346,8 @@ class CitationWords:
     laws: tuple[str, ...] = ()  #: names of laws and ordinances, without "Luật"
     amending: tuple[str, ...] = ()  #: between "Luật" and the law that it amends
     title_ends: tuple[str, ...] = ()  #: words after a comma with which a title in running text ends
+    revised: tuple[str, ...] = ()  #: before the year of a charter's version
+    about: tuple[str, ...] = ()  #: open the title of a document
     in_force: tuple[str, ...] = ()  #: end the entry of a document in a register
     relation_before: tuple[str, ...] = ()  #: may stand between a document and the words of a relation
     enacts: tuple[str, ...] = ()  #: between a decision and the plan that it issues

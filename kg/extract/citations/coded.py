@@ -58,8 +58,14 @@ class Coded:
         stops = frozenset(h.start for h in heads)
         limits = [*(h.start for h in heads[1:]), len(view.text)][: len(heads)]
         mentions: list[Mention] = []
+        around: Mention | None = None  # whose title names the documents that follow
         for head, limit in zip(heads, limits, strict=True):
-            mentions.append(self._mention(view, head, stops, limit, mentions[-1].end if mentions else 0))
+            if around and head.start >= around.end:
+                around = None
+            inside = around.title[1] if around and around.title and head.start < around.title[1] else limit
+            made = self._mention(view, head, stops, min(limit, inside), mentions[-1].end if mentions else 0)
+            mentions.append(made)
+            around = around or (made if made.end > limit else None)
         return mentions
 
     def _mention(self, view: View, head: Head, stops: frozenset[int], limit: int, before: int) -> Mention:
@@ -93,6 +99,9 @@ class Coded:
         found = type_before(view, first, self._vocabulary)
         if found and self._fits(view, found[0], found[1], code):
             return Head(code, view.start(found[0]), found[1], numbered)
+        told = self._told_by_letters(view, first, code)
+        if told:
+            return told
         misread = self._misread(view, first, code) if not found else None
         if misread:
             return Head(code, view.start(misread[0]), misread[1], numbered)
@@ -105,6 +114,14 @@ class Coded:
         if listed or (code.strong and (numbered or self._has_known_body(code))):
             return Head(code, start, listed, numbered, shared=True)
         return None
+
+    def _told_by_letters(self, view: View, first: int, code: Code) -> Head | None:
+        """The letters of the code again before it, where they stand for several types: "QĐ 06/QĐ-TTg"."""
+        if first < 1 or view.gap(first) or not code.type_code or view.word(first - 1) != code.type_code:
+            return None
+        name = self._vocabulary.type_of_letters(code.type_code, code.symbol[len(code.segments[0]) + 1 :])
+        word = TypeWord(name, frozenset({code.type_code}), True) if name else None
+        return Head(code, view.start(first - 1), word, first < view.index(code.start))
 
     def _has_known_body(self, code: Code) -> bool:
         body = code.symbol[len(code.segments[0]) + 1 :] if code.type_code else code.symbol
@@ -121,8 +138,11 @@ class Coded:
         return first
 
     def _fits(self, view: View, first: int, word: TypeWord, code: Code) -> bool:
-        """A word in small letters is a type only if its letters stand in the code ("quy định 30/2020/NĐ-CP")."""
-        return view.capital(first) or not code.type_code or not word.codes or code.type_code in word.codes
+        """A word in small letters, or before a bracket, is a type only if its letters stand in the code ("quy định
+        30/2020/NĐ-CP", "Luật Quy hoạch (số 37/2019/NĐ-CP)")."""
+        if not code.type_code or not word.codes or code.type_code in word.codes:
+            return True
+        return view.capital(first) and "(" not in view.text[view.start(first) : code.start]
 
     def _misread(self, view: View, end: int, code: Code) -> tuple[int, TypeWord] | None:
         """A type's word that lost its marks before word ``end``; the code's letters must be the type's."""
@@ -171,7 +191,8 @@ class Coded:
             return False
         if self._is_joined(view, before.code.end, start):
             return True
-        between = view.text[before.code.end : start]
+        between = view.text[before.code.end : start].rstrip()
+        between = between.removesuffix(";")  # "…; số 12/QĐ-UBND ngày …"
         return numbered and len(between) < 400 and not set(between) & set(";|") and ". " not in between
 
     @staticmethod

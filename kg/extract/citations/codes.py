@@ -11,18 +11,24 @@ from kg.text import central, search_key
 
 _NUMBER = re.compile(
     r"(?:(?<=[Ss]ố)|(?<![\w/]))(?<!\d[.,:-])"
-    r"(?P<number>\d{1,6}(?:[A-Za-zĐđ](?=\s?[-/]))?|[IlO]\s?\d{1,4}(?=/\d{4}\s?/)|\d{1,3}[IlO]\d{0,3}(?=/\d{4}\s?/))"
+    # "số 1 25/2025/NĐ-CP": a space that a scan put into the number; "66.2/2025/NQ-CP"
+    r"(?P<number>(?<=[Ss]ố\s)\d{1,2}\s\d{1,3}(?=/\d{4}\s?/)|\d{1,3}\.\d{1,2}(?=/\d{4}\s?/)"
+    r"|\d{1,6}(?:[A-Za-zĐđ](?=\s?[-/]))?|[IlO]\s?\d{1,4}(?=/\d{4}\s?/)|\d{1,3}[IlO]\d{0,3}(?=/\d{4}\s?/))"
     r"(?:\s?/\s?(?P<year>\d{2,4})(?=\s?/|\s[A-ZĐ]{2,4}-)|-(?P<dashed>(?:19|20)\d\d)(?=-[A-ZĐ]{2}))?"
 )
 _FIRST_JOIN = re.compile(r"\s?[-/]\s?")
 #: what stands for the dash after a number by a slip, where a type's letters follow: "57 NQ/TW", "57.NQ/TW", "57NQ/TW"
 _SLIP_JOIN = re.compile(r"[\s.]?(?=[A-ZĐ][A-Za-zĐđ]{1,4}[-/])")
 _DOT = re.compile(r"\.(?=[A-ZĐ]{2})")
+#: a code in small letters ("số 85/2017/nđ-cp"), which only a number with its year opens
+_SMALL = re.compile(r"/([a-zđ]{2,6})-([a-zđ]{2,12})(?![\w-])")
 _LATE_YEAR = re.compile(r"/(?:19|20)\d\d(?![\w/])")
 #: a spaced dash ends a symbol ("57-NQ/TW - Bộ Chính trị"), unless only the type's letters stand before it
 _JOIN = re.compile(r"-\s?|\s-(?!\s)|\s?/\s?")
 #: a lost space may join the next word to a code: "NĐ-CPngày"
 _SEGMENT = re.compile(r"[A-ZĐa-zđ]{1,12}(?=(?:ngày|của|về)(?![^\W\d]))|[^\W\d_]{1,40}\d{0,3}(?!\w)")
+#: the last digit of a law's symbol after a space: "QH1 5"
+_DIGIT = re.compile(r"\s(\d)(?!\w)")
 _REST = re.compile(r"\s([A-ZĐ]{1,3})(?!\w)")
 _MISREAD = str.maketrans("IlO", "110")
 
@@ -54,9 +60,18 @@ class Code:
 def find_codes(text: str, vocabulary: Vocabulary) -> Iterator[Code]:
     """Everything in ``text`` that has the shape of a code."""
     for match in _NUMBER.finditer(text):
-        code = _code(text, match, vocabulary)
+        code = _code(text, match, vocabulary) or _small(text, match, vocabulary)
         if code:
             yield code
+
+
+def _small(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Code | None:
+    found = _SMALL.match(text, match.end()) if match["year"] else None
+    letters = vocabulary.type_code(found[1].upper()) if found else None
+    if not found or not letters:
+        return None
+    number = re.sub(r"\s", "", match.group())
+    return Code(match.start(), found.end(), number, ("/", "-"), (found[1], found[2]), letters, True)
 
 
 def _code(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Code | None:
@@ -73,6 +88,10 @@ def _code(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Code | Non
         return None
     if not join and (len(segments[0]) < 2 or type_code):
         return None  # "5G", "12KH"
+    cut = match["year"] and segments[-1].endswith("1") and vocabulary.is_assembly(segments[-1])
+    digit = _DIGIT.match(text, end) if cut else None
+    if digit:
+        segments, end = (*segments[:-1], segments[-1] + digit[1]), digit.end()
     if len(segments) == 1 and match.group("year") and not type_code:
         segments, end = _unbroken(text, segments, end, vocabulary)
     strong = (
@@ -157,7 +176,7 @@ def _type_and_body(code: Code, type_codes: frozenset[str], vocabulary: Vocabular
     first = code.segments[0]
     rest = code.symbol[len(first) + 1 :]
     if code.type_code:
-        return code.type_code, rest
+        return code.type_code, rest.upper() if first.islower() else rest
     if len(code.segments) == 1:
         glued = vocabulary.glued(first, type_codes)
         return (glued, first[len(glued) :]) if glued else (None, "")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.citations.bodies import Bodies
-from kg.extract.citations.dates import date_at, year_at
+from kg.extract.citations.dates import Dated, date_at, year_at
 from kg.extract.citations.meetings import Meetings, type_at
 from kg.extract.citations.mention import Mention, Tail
 from kg.extract.citations.tails import Tails
-from kg.extract.citations.titles import quoted_at
+from kg.extract.citations.titles import quoted_at, title_end
 from kg.extract.citations.view import Hit, View
 from kg.extract.citations.vocabulary import TypeWord, Vocabulary
 from kg.text import marked_key
@@ -70,9 +70,17 @@ class Named:
         if not hit or not kind:
             return []
         at = view.end(hit.end)
-        year = year_at(view.text, at, bare=False)
+        year = year_at(view.text, at, bare=False) or self._revised(view, hit.end)
         tail = Tail(year.end, year=year.year) if year else Tail(at)
         return [Mention("charter", view.start(i), at, tail, kind.value.name, name=(view.start(i), at))]
+
+    def _revised(self, view: View, k: int) -> Dated | None:
+        """ "(bổ sung, phát triển năm 2011)": the year of the version that is meant."""
+        if view.gap(k) != "(":
+            return None
+        hit = self._vocabulary.revised.at(view, k)
+        year = year_at(view.text, view.end(hit.end), bare=False) if hit else None
+        return Dated(year.end + 1, None, year.year) if year and view.text[year.end : year.end + 1] == ")" else None
 
     def _law(self, view: View, i: int, limit: int) -> list[Mention]:
         hit = self._vocabulary.kinds["law"].at(view, i)
@@ -80,15 +88,17 @@ class Named:
             return []
         if self._vocabulary.itself.at(view, hit.end) or view.key(i - 1) == _NORM:
             return []
-        known = self._known_law(view, hit.end)
-        end = known or self._law_end(view, hit.end)
+        about = self._vocabulary.about.at(view, hit.end)  # "Pháp lệnh Về Hàm, cấp ngoại giao"
+        first = about.end if about else hit.end
+        known = self._known_law(view, first)
+        end = known or (self._about_end(view, hit.end, first, limit) if about else self._law_end(view, first))
         if end is None or view.end(end) > limit:
             return []
-        title = (view.start(hit.end), view.end(end))
+        title = (view.start(first), view.end(end))
         amended = _AMENDED.match(view.text, view.end(end))
         at = amended.end() if amended else view.end(end)
         tail = self._tail(view, at, limit)
-        if not (known or tail.date or tail.year or self._ends_clearly(view, hit.end, end)):
+        if not (known or about or tail.date or tail.year or self._ends_clearly(view, first, end)):
             return []
         return [
             Mention(
@@ -126,6 +136,11 @@ class Named:
             and view.gap(end)[:1] in (";", ".", ")", "")
             and bool(view.gap(end) or end == len(view))
         )
+
+    def _about_end(self, view: View, about: int, first: int, limit: int) -> int | None:
+        """The end of a name that begins with "Về" and stands in a register: "Pháp lệnh Về Hàm, cấp ngoại giao"."""
+        end = title_end(view, view.start(first), frozenset({limit}), self._vocabulary) if view.capital(about) else None
+        return view.index(end) if end and self._vocabulary.in_force.at(view, view.index(end)) else None
 
     def _law_end(self, view: View, first: int) -> int | None:
         """The end of an unknown law's name. Its first words may be verbs ("Luật Tổ chức Quốc hội")."""

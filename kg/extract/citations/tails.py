@@ -15,6 +15,10 @@ from kg.text import marked_key
 
 _OF, _DAY = marked_key("của"), marked_key("ngày")
 _LONGEST_WORDS = 140
+#: the sign of a footnote after a code: "84-CP (1)"
+_FOOTNOTE = re.compile(r"\s?\(\d{1,2}\)")
+_QUOTES, _CLOSERS = " “", tuple("”»)")
+_BRACKET = re.compile(r"\s?\(")
 _CODE_END = re.compile(r"\d[^\W_]{0,4}[\s/-]{1,3}[A-ZĐ][^\s]{1,30}$")
 
 
@@ -83,7 +87,7 @@ class Tails:
 
     @staticmethod
     def _of_term(view: View, tail: Tail) -> Tail | None:
-        if tail.terms or tail.issuer is None:
+        if tail.terms or (tail.issuer is None and not (tail.date and _BRACKET.match(view.text, tail.end))):
             return None
         found = terms_at(view.text, tail.end)
         return replace(tail, end=found.end, terms=found.terms) if found else None
@@ -92,15 +96,23 @@ class Tails:
         if tail.title is not None:
             return None
         found = quoted_at(view.text, tail.end) or about_at(view, tail.end, stops, self._vocabulary)
-        return replace(tail, end=found.end, title=(found.first, found.last)) if found else None
+        if found is None:
+            return None
+        if not (found.quoted or tail.date):  # "… về phòng, chống thiên tai, ngày 24/3/2020"
+            comma = view.text.rfind(",", found.first, found.last)
+            day = date_at(view.text, comma) if comma > 0 else None
+            if day and day.end >= found.last:
+                return replace(tail, end=day.end, title=(found.first, comma), date=day.date)
+        return replace(tail, end=found.end, title=(found.first, found.last))
 
     def _registered(self, view: View, tail: Tail, first: int) -> Tail | None:
         """The order of registers: code, title, then date and issuer ("Luật số 24/2018/QH14 An ninh mạng ngày
         12/06/2018 của Quốc hội"). Both must stand there, or the date is not the document's."""
         if tail.end != first or tail.date or tail.title or tail.issuer:
             return None
-        i = view.index(first)
-        if view.text[first : view.start(i)].strip() or self._is_subject(view, i):
+        note = _FOOTNOTE.match(view.text, first)
+        i = view.index(note.end() if note else first)
+        if view.text[note.end() if note else first : view.start(i)].strip(_QUOTES) or self._is_subject(view, i):
             return None
         certain = view.capital(i)
         for k in range(i, min(len(view), i + _LONGEST_WORDS)):
@@ -124,15 +136,17 @@ class Tails:
         """``tail`` with the title that ends before word ``k``, the date and the issuer that follow; where the title is
         not ``certain``, only with the words that end an entry of a register."""
         found = date_at(view.text, view.start(k))
-        if not found or self._follows_name(view, k):
+        if not found:
             return None
         of = view.index(found.end)
         end = self._bodies.after_of(view, of + 1, tail.joint) if view.key(of) == _OF and view.gap(of) == "" else None
         if end is None:
             return None
-        another = self._vocabulary.not_date_after.before(view, k) is not None
-        if (another or not certain) and not self._vocabulary.in_force.at(view, end):
-            return None
+        # the last day of an entry is its document's, even right after the name of another
+        if not self._vocabulary.in_force.at(view, end):
+            another = self._vocabulary.not_date_after.before(view, k) is not None
+            if another or not certain or self._follows_name(view, k):
+                return None
         title = self._register_title(view, first, view.end(k))
         return replace(
             tail, end=view.end(end), date=found.date, issuer=(view.start(of + 1), view.end(end)), title=title
@@ -152,6 +166,8 @@ class Tails:
         if hit and (self._vocabulary.after_issuer.at(view, hit.end) or self._vocabulary.types.at(view, hit.end)):
             i = hit.end
         start = min(view.start(i), last)
+        while view.text[last : last + 1] in _CLOSERS and last < len(view.text):
+            last += 1
         found = without_about(view.text, start, last, last, False)
         return (found.first, found.last) if found else None
 

@@ -42,6 +42,8 @@ class Vocabulary:
         self._bare_types = {
             search_key(text): TypeWord(name, frozenset(codes[name])) for text, name in names if len(text.split()) > 1
         }
+        self._party_types = _by_letters(knowledge, "party")
+        self._state_types = _by_letters(knowledge, "state")
         self.numbers = _plain(words.numbers)
         self.no_number = _plain(words.no_number)
         self.not_documents = _plain(words.not_documents)
@@ -58,6 +60,8 @@ class Vocabulary:
         self.laws = _plain(words.laws)
         self.amending = _plain(words.amending)
         self.title_ends = _plain(words.title_ends)
+        self.about = _plain(words.about)
+        self.revised = _plain(words.revised)
         self.in_force = _plain(words.in_force)
         self.relation_before = _plain(words.relation_before)
         self.enacts = _plain(words.enacts)
@@ -73,6 +77,13 @@ class Vocabulary:
     def type_code(self, segment: str) -> str | None:
         """The letters of a type that ``segment`` gives, whatever the case of all but its first ("Ctr" for CTr)."""
         return self._by_capitals.get(segment.upper()) if segment[:1].isupper() else None
+
+    def type_of_letters(self, letters: str, body: str) -> str | None:
+        """The type that letters stand for in a code of ``body``: QĐ is a Quyết định of the state, and nobody can tell in
+        the party's."""
+        if self.is_party(body):
+            return self._party_types.get(letters)
+        return self._state_types.get(letters) if self.is_state(body) else None
 
     def misread_type(self, text: str) -> TypeWord | None:
         """The type whose word is ``text`` but for its marks ("Nghi quyết")."""
@@ -128,6 +139,16 @@ def _letters(codes: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
     for code, found in owners.items():
         if len(found) == 1 and len(code) > 1:
             yield code, found[0]
+
+
+def _by_letters(knowledge: Knowledge, regime: str) -> dict[str, str]:
+    """The one type of each letters in a regime."""
+    owners: dict[str, set[str]] = {}
+    for known in knowledge.document_types:
+        for code in known.codes:
+            if code.regime == regime:
+                owners.setdefault(code.code, set()).add(known.name)
+    return {letters: names.pop() for letters, names in owners.items() if len(names) == 1}
 
 
 def _bodies(knowledge: Knowledge, words: CitationWords) -> Iterator[tuple[str, bool]]:
