@@ -99,9 +99,6 @@ class Coded:
         found = type_before(view, first, self._vocabulary)
         if found and self._fits(view, found[0], found[1], code):
             return Head(code, view.start(found[0]), found[1], numbered)
-        told = self._told_by_letters(view, first, code)
-        if told:
-            return told
         misread = self._misread(view, first, code) if not found else None
         if misread:
             return Head(code, view.start(misread[0]), misread[1], numbered)
@@ -110,6 +107,9 @@ class Coded:
         far = self._far(view, first, code, before)
         if far and (code.strong or numbered or not far.shared):
             return Head(code, far.start, far.type, numbered, far.issuer, far.title, far.shared)
+        told = self._told_by_letters(view, first, code)
+        if told:
+            return told
         listed = before.type if before and self._is_listed(view, before, code, start, numbered) else None
         if listed or (code.strong and (numbered or self._has_known_body(code))):
             return Head(code, start, listed, numbered, shared=True)

@@ -79,8 +79,8 @@ class Vocabulary:
         return self._by_capitals.get(segment.upper()) if segment[:1].isupper() else None
 
     def type_of_letters(self, letters: str, body: str) -> str | None:
-        """The type that letters stand for in a code of ``body``: QĐ is a Quyết định of the state, and nobody can tell in
-        the party's."""
+        """The type that letters stand for in a code of ``body``: QĐ is a Quyết định of the state's; of the party's it
+        may be two."""
         if self.is_party(body):
             return self._party_types.get(letters)
         return self._state_types.get(letters) if self.is_state(body) else None
