@@ -218,7 +218,7 @@ class Front:
         found = self._decoded(plain, 0.0)
         if not found and MIN_KEYS <= len(plain) <= MAX_KEYS:
             # one key struck once too often, or two in the wrong order
-            for near in slips.struck(plain):
+            for near in sorted(slips.struck(plain)):  # of equals the first is kept, whichever run it is
                 found += self._decoded(near, 0.3)
         return found
 

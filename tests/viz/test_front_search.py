@@ -23,7 +23,9 @@ ROOT = Path(__file__).parents[2]
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "search.yaml").read_text(encoding="utf-8"))["cases"]
 sys.path.append(str(ROOT / "bench" / "search"))
 #: queries of each kind of damage, drawn anew
-EACH = 20
+EACH, SEED = 20, 68
+#: scores that are nearer than this may change places: the engine counts in fewer digits
+TIE = 0.005
 #: letters of a text that queries are drawn from
 LONG = 60
 #: characters that a search must survive, and words that mean something to it
@@ -93,15 +95,12 @@ def test_words_that_matched_stand_where_the_page_is_told(page: Page) -> None:
     assert placed > 500
 
 
-@pytest.mark.parametrize("seed", [68])
-def test_damaged_queries_have_the_same_first_hit_and_find_their_text(
-    page: Page, search: Search, store: Store, seed: int
-) -> None:
+def test_damaged_queries_have_the_same_first_hit_and_find_their_text(page: Page, search: Search, store: Store) -> None:
     from damage import clean
     from queries import make
 
     texts = {e.ord: e.text for e in entries(store, groups(store).values())}
-    queries = make([text for text in texts.values() if len(text) > LONG], EACH, seed)
+    queries = make([text for text in texts.values() if len(text) > LONG], EACH, SEED)
     ids = {node.id: clean(texts[ord]) for ord, node in store.nodes(texts).items()}
     same, right = 0, dict[str, list[bool]]()
     for query, told_here in zip(queries, in_page(page, [q.text for q in queries]), strict=True):
@@ -116,7 +115,9 @@ def test_damaged_queries_have_the_same_first_hit_and_find_their_text(
 @given(queries=st.lists(ODD, min_size=1, max_size=10))
 def test_no_text_is_too_strange(queries: list[str], page: Page, search: Search) -> None:
     for query, found in zip(queries, in_page(page, queries), strict=True):
-        assert told_in_page(found)[:1] == told(search, query)[:1], query
+        hits = search.run(query).hits
+        best = [one for one, hit in zip(told(search, query), hits, strict=True) if hit.score > hits[0].score - TIE]
+        assert told_in_page(found)[:1] == [] == best or told_in_page(found)[0] in best, query
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ export class Reader {
     const found = this.decoded(plain, 0.0);
     if (!found.length && plain.length >= MIN_KEYS && plain.length <= MAX_KEYS) {
       // one key struck once too often, or two in the wrong order
-      for (const near of struck(plain)) found.push(...this.decoded(near, 0.3));
+      for (const near of [...struck(plain)].sort()) found.push(...this.decoded(near, 0.3));
     }
     return found;
   }
