@@ -83,7 +83,9 @@ class Citing:
             if start < at:
                 continue  # it stands inside the title of one before it
             entries = [m.resolution.entry for m in named if m.resolution.entry] if named else [plan]
-            if len(entries) < len(named):
+            if not named and not plan.code:
+                notes.append(_unnumbered(text[start:end], plan))
+            elif len(entries) < len(named):
                 notes += [_open(m) for m in named if not m.resolution.entry]
             elif all(e.code for e in entries):
                 said, end = self._said(entries, text, end)
@@ -162,6 +164,10 @@ def _open(mention: Mention) -> Message:
         many = len(resolution.candidates)
         return Message(f"“{printed}” có thể là {many} văn bản", f"“{printed}” may be {many} documents")
     return Message(f"“{printed}”: chưa rõ là văn bản nào", f"“{printed}”: not known which document this is")
+
+
+def _unnumbered(printed: str, plan: Entry) -> Message:
+    return Message(f"“{printed}” là {plan.label}, chưa có số", f"“{printed}” is {plan.label}, without a number yet")
 
 
 def _untitled(entry: Entry) -> Entry:

@@ -55,6 +55,7 @@ class _Draft:
         self._citing = Citing(style_named(store, style), style_named(store, "dang-ngan"), options)
         self._citing.expect([*self._plans.values(), *self._named()])
         self._basis = style_named(store, "can-cu")
+        self._files = {row.ord: row.file for row in store.document_rows(brief.plans).values()}
         self._document: Document = word.new_document(_BODY)
         word.number_pages(self._document)
 
@@ -111,10 +112,27 @@ class _Draft:
 
     def _preamble(self) -> None:
         last = len(self._plans) - 1
-        for at, entry in enumerate(self._plans.values()):
-            said = self._citing.basis(entry, self._basis, last=at == last)
-            self._comment(self._body(said.text), said)
+        for at, (plan, entry) in enumerate(self._plans.items()):
+            if entry.code:
+                said = self._citing.basis(entry, self._basis, last=at == last)
+                self._comment(self._body(said.text), said)
+            else:
+                self._unnumbered(plan, entry, "." if at == last else ";")
         self._body(f"{self._name()} ban hành Kế hoạch thực hiện các nhiệm vụ được giao như sau:")
+
+    def _unnumbered(self, plan: int, entry: Entry, end: str) -> None:
+        """The basis line of a plan that has no number yet: the office fills it in."""
+        told = [f" của {entry.issuer}" if entry.issuer else "", f" {entry.title}" if entry.title else ""]
+        parts = [Run(f"- Căn cứ {entry.type or 'văn bản'} "), Run("[số, ngày]", doubt=True), Run("".join(told) + end)]
+        note = f"Văn bản trong tệp {self._files[plan]} chưa có số, ký hiệu."
+        self._comment(self._body("", runs=parts), Said("", (Message(note, ""),)))
+
+    def _place(self, answer: TaskAnswer) -> str:
+        """A task by its place in its plan; a plan without a number by its file."""
+        entry = self._plans[answer.document.ord]
+        if entry.code:
+            return self._citing.place(entry, answer.task.place)
+        return f"{answer.task.place}, {entry.type or 'văn bản'} ({answer.document.file})"
 
     def _purpose(self) -> None:
         self._heading("I- MỤC ĐÍCH, YÊU CẦU")
@@ -153,9 +171,8 @@ class _Draft:
         self._document.add_paragraph()
 
     def _cells(self, number: int, answer: TaskAnswer, said: Said) -> list[word.Cell]:
-        place = self._citing.place(self._plans[answer.document.ord], answer.task.place)
         own = [Run(f"\n({wording.BASIS[answer.basis].vi})", doubt=True)] if answer.basis is Basis.INFERRED else []
-        return [str(number), [Run(said.text), *own], *_units_of(answer), _times(answer), place]
+        return [str(number), [Run(said.text), *own], *_units_of(answer), _times(answer), self._place(answer)]
 
     def _end(self) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN

@@ -136,7 +136,7 @@ def _title(title: str | None, style: Style, *, law: bool) -> str | None:
     if law:
         return bare
     about = marked_key(bare).split(" ")[0] == marked_key("về")
-    if style.title == "about" and about:
+    if style.title == "about" and about and not bare.isupper():  # a title in capitals stays as it is printed
         return bare[0].lower() + bare[1:]
     return f"“{bare[0].upper() + bare[1:] if style.title == 'capital' else bare}”"
 

@@ -181,3 +181,23 @@ def test_several_units_or_none_are_told(store: Store) -> None:
     assert "Gio An" in several.value.say() and "Gio Mai" in several.value.say()
     with pytest.raises(NoOneUnit):
         gather(store, tasks_query(world, units=["Ban Dân số"]))
+
+
+def test_a_plan_without_a_number_is_named_by_what_is_known(tmp_path: Path) -> None:
+    text = LETTERHEAD.format(PLACE="GIO AN", place="Gio An", number=" ", day=" ") + "\t- {}\t{}\t{}\t{}\n".format(
+        *ROWS[0]
+    )
+    (tmp_path / "du-thao.txt").write_text(text, encoding="utf-8")
+    with CorpusWriter(Corpus(tmp_path / "kho")) as writer:
+        writer.add(tmp_path / "du-thao.txt", "du-thao.txt")
+        write_brief(
+            tmp_path / "a.docx", writer.store, gather(writer.store, tasks_query(World(writer.store), units=[UNIT]))
+        )
+    document = docx.Document(str(tmp_path / "a.docx"))
+    (line,) = [p for p in document.paragraphs if p.text.startswith("- Căn cứ")]
+    assert "Kế hoạch [số, ngày]" in line.text and line.text.endswith(".") and "[số, ngày]" in marked(document)
+    (row,) = rows_of(document)[0]
+    assert row[-1] == "mục 1, gạch đầu dòng 1, Kế hoạch (du-thao.txt)"
+    assert [c for c in document.comments if "Kế hoạch này" in c.text] and [
+        c for c in document.comments if "du-thao.txt" in c.text
+    ]

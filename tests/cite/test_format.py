@@ -121,6 +121,10 @@ def test_a_title_in_quotation_marks_keeps_those_inside() -> None:
     assert cite(entry(title="“Biểu hiện “tự diễn biến””"), PARTY).text.endswith("Ban Bí thư “Biểu hiện “tự diễn biến””")
 
 
+def test_a_title_in_capitals_stays_as_it_is_printed() -> None:
+    assert cite(entry(title="VỀ CÁC GIẢI PHÁP"), PARTY).text.endswith("Ban Bí thư “VỀ CÁC GIẢI PHÁP”")
+
+
 def test_a_task_is_cited_by_its_place() -> None:
     text = cite(entry(title=None), PARTY, place="mục 2.1, gạch đầu dòng 3").text
     assert text == "mục 2.1, gạch đầu dòng 3, Chỉ thị số 28-CT/TW ngày 21/01/2019 của Ban Bí thư"
