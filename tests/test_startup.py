@@ -50,6 +50,7 @@ def loaded(cache: Path, *args: str) -> set[str]:
         ["search", "sinh hoatj chi bo truc tuyem", "--kind", "task", "--json"],
         ["tasks", "--unit", "Ban Tuyên giáo", "--json"],
         ["show", "2.1"],
+        ["due", "--unit", "Ban Tuyên giáo"],
         ["list"],
         ["--version"],
     ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +39,7 @@ def new_document(size: float = 14, *, landscape: bool = False) -> Document:
     """An empty document whose text is ``size`` points high."""
     from docx import Document as made
     from docx.enum.section import WD_ORIENT
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
 
@@ -53,7 +55,11 @@ def new_document(size: float = 14, *, landscape: bool = False) -> Document:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:eastAsia", "w:cs", "w:hAnsi"):
         fonts.set(qn(script), FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")  # else Word underlines every word
+    style.element.get_or_add_rPr().append(language)
     properties = document.core_properties
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
     properties.author = properties.comments = properties.title = ""
     return document
 
