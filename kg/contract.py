@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.codec import Json
-from kg.records import Citation, Heading, Task, Timeframe, UnitMention
+from kg.records import Citation, Hand, Heading, Task, Timeframe, UnitMention
 from kg.source import Source
 
 if TYPE_CHECKING:
@@ -31,13 +31,19 @@ def source_json(source: Source) -> Json:
     ]
 
 
+def hand_json(hand: Hand | None) -> Json:
+    """Who corrected or confirmed a fact, and when."""
+    return {"kind": hand.kind, "by": hand.by, "at": hand.at} if hand else None
+
+
 def mention_json(mention: UnitMention) -> Json:
     """A unit as a document names it (M of the contract)."""
     return {
         "unit": mention.unit,
         "name": mention.name,
-        "printed": mention.printed,
+        "printed": mention.printed if mention.source else None,
         "basis": mention.basis.value,
+        "corrected": hand_json(mention.hand),
         "source": source_json(mention.source),
     }
 
@@ -45,13 +51,14 @@ def mention_json(mention: UnitMention) -> Json:
 def timeframe_json(timeframe: Timeframe) -> Json:
     """When a task is to be done."""
     return {
-        "printed": timeframe.printed,
+        "printed": timeframe.printed if timeframe.source else None,
         "kind": timeframe.kind.value,
         "start": timeframe.start,
         "end": timeframe.end,
         "condition": timeframe.condition,
         "for": timeframe.for_unit,
         "basis": timeframe.basis.value,
+        "corrected": hand_json(timeframe.hand),
         "source": source_json(timeframe.source),
     }
 
@@ -110,6 +117,7 @@ def task_json(task: Task) -> dict[str, Json]:
         "timeframes": [timeframe_json(t) for t in task.timeframes],
         "product": {"printed": product.printed, "source": source_json(product.source)} if product else None,
         "citations": list(task.citations),
+        "corrections": [hand_json(h) for h in task.hands],
         "source": source_json(task.source),
     }
 

@@ -15,7 +15,7 @@ from kg.document import Extraction
 from kg.facts import Edge, EdgeBody, Reason
 from kg.ids import timeframe_id, unique
 from kg.knowledge.model import Knowledge, Membership
-from kg.records import Basis, Heading, Role, Task, Timeframe, TimeKind, UnitMention
+from kg.records import Basis, Hand, Heading, Role, Task, Timeframe, TimeKind, UnitMention
 from kg.source import Source
 from kg.units import UnitNode, Units
 
@@ -132,14 +132,14 @@ class _Deriver:
                 task.id,
                 "scheduled",
                 node.id,
-                EdgeBody(timeframe.source, reason=_reason(timeframe.basis, above)),
+                EdgeBody(timeframe.source, reason=_reason(timeframe.basis, above, timeframe.hand)),
                 task=task.id,
                 basis=timeframe.basis,
             )
 
     def _role(self, mention: UnitMention, role: Role, target: str, task: str | None, above: str | None) -> None:
         unit = self._unit_node(self._units.of(mention))
-        body = EdgeBody(mention.source, reason=_reason(mention.basis, above))
+        body = EdgeBody(mention.source, reason=_reason(mention.basis, above, mention.hand))
         self._add(unit.id, role.value, target, body, task=task, basis=mention.basis)
         for member in self._units.members(unit):
             held = self._judged(member.membership)
@@ -219,7 +219,9 @@ class _Deriver:
         return self._unit_nodes.setdefault(unit.id, unit)
 
 
-def _reason(basis: Basis, above: str | None) -> Reason | None:
+def _reason(basis: Basis, above: str | None, hand: Hand | None) -> Reason | None:
+    if hand is not None:
+        return Reason(basis.value, (hand.by, hand.at[:10]))
     return None if basis is Basis.STATED else Reason(basis.value, (above,) if above else ())
 
 

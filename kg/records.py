@@ -43,8 +43,18 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """Who corrected or confirmed a fact, and when (an ISO moment); ``kind`` is that of the correction."""
+
+    kind: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitMention:
-    """A unit as a document names it. ``unit`` is its id, ``name`` its full canonical name."""
+    """A unit as a document names it. ``unit`` is its id, ``name`` its full canonical name. A unit that a person named
+    and the document does not has no source, and ``printed`` is that person's word."""
 
     unit: str
     name: str
@@ -53,6 +63,7 @@ class UnitMention:
     source: Source
     #: key of the knowledge entry (its name there), or None for a name that the knowledge does not have
     known: str | None = None
+    hand: Hand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,7 @@ class Timeframe:
     for_unit: str | None
     basis: Basis
     source: Source
+    hand: Hand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,8 @@ class Task:
     product: Product | None
     citations: tuple[int, ...]
     source: Source
+    #: what persons have said of it, in the order of its facts
+    hands: tuple[Hand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from kg.corpus import write
 from kg.corpus.store import Store
-from kg.corrections.doubts import doubts
+from kg.corrections.apply import correct
+from kg.corrections.load import Corrections
 from kg.corrections.model import Told, Waiting
 from kg.derive import Edges, derive
 from kg.document import Extraction
@@ -24,6 +25,8 @@ class Read:
     extension: str
     waiting: tuple[Waiting, ...] = ()
     told: tuple[Told, ...] = ()
+    #: state of the corrections that concern it
+    said: str = ""
 
 
 def versions(knowledge: Knowledge) -> write.Versions:
@@ -33,18 +36,32 @@ def versions(knowledge: Knowledge) -> write.Versions:
     return write.Versions(read.VERSION, extract.VERSION, derive.VERSION, knowledge.digest)
 
 
-def read_document(data: bytes, name: str, extension: str, knowledge: Knowledge) -> Read:
-    """Everything that ``data`` says and what follows from it; raises UnreadableError."""
+def read_document(
+    data: bytes, name: str, extension: str, knowledge: Knowledge, said: Corrections, others: Iterable[str] = ()
+) -> Read:
+    """Everything that ``data`` says, with persons' words in it, and what follows from that; raises UnreadableError.
+    ``others`` are the ids of the documents of the corpus."""
     from kg.extract.plan import extract
     from kg.read import read_bytes
 
     extraction = extract(read_bytes(data, name), knowledge)
-    return derived(extraction, knowledge, extension)
+    return derived(extraction, knowledge, extension, said, others)
 
 
-def derived(extraction: Extraction, knowledge: Knowledge, extension: str = ".txt") -> Read:
-    """What is read, with what follows from it and what waits for a person in it."""
-    return Read(extraction, derive(extraction, knowledge), extension, doubts(extraction))
+def derived(
+    extraction: Extraction,
+    knowledge: Knowledge,
+    extension: str = ".txt",
+    said: Corrections | None = None,
+    others: Iterable[str] = (),
+) -> Read:
+    """What is read, corrected, with what follows from it and what waits for a person in it."""
+    said = said or Corrections()
+    others = [id for id in others if id != extraction.document.id]
+    done = correct(extraction, said, knowledge, others)
+    edges = derive(done.extraction, knowledge)
+    digest = said.digest(extraction.document, others)
+    return Read(done.extraction, edges, extension, done.waiting, done.told, digest)
 
 
 def memory_store(knowledge: Knowledge, extractions: Iterable[Extraction], name: str = ":memory:") -> Store:
@@ -67,7 +84,7 @@ def memory_database(knowledge: Knowledge, extractions: Iterable[Extraction]) -> 
 def put(db: sqlite3.Connection, document: Read, read_by: write.Versions) -> int:
     """Put a document into an open transaction."""
     write.bump(db)
-    ord = write.put_document(db, document.extraction, document.edges, read_by, document.extension)
+    ord = write.put_document(db, document.extraction, document.edges, read_by, document.extension, document.said)
     write.put_waiting(db, ord, document.waiting)
     write.put_told(db, ord, document.told)
     return ord

@@ -26,6 +26,11 @@ from kg.corpus.rows import DocumentRow
 from kg.corpus.schema import SCHEMA
 from kg.corpus.stamp import content, stamp
 from kg.corpus.store import Store
+from kg.corrections.aliases import with_aliases
+from kg.corrections.load import content as corrections_content
+from kg.corrections.load import load_corrections
+from kg.corrections.loose import loose
+from kg.corrections.model import State
 from kg.errors import CorpusError, Exit, KgError, Message
 from kg.ids import code_key
 from kg.knowledge.load import load_knowledge
@@ -96,7 +101,8 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
     def __init__(self, corpus: Corpus, *, fresh: bool = False) -> None:
         self._corpus = corpus
         self._where = str(corpus.root)
-        self._knowledge = load_knowledge(corpus.overlay)
+        self._said = load_corrections(corpus.corrections)
+        self._knowledge = with_aliases(load_knowledge(corpus.overlay), self._said)
         self._versions = versions(self._knowledge)
         self._db = _opened(corpus, fresh, self._knowledge)
         self._pending = self._clear_up()  # ``build`` tells of each as it goes
@@ -130,11 +136,15 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         same = self._same(source.sha256)
         if same:
             return Change(Outcome.SAME, name, same.id, before=same.file)
-        read = read_document(data, name, source.extension, self._knowledge)
+        read = self._read(data, name, source.extension)
         marking = read.extraction.document.marking
         if marking and not marked:
             raise MarkedDocument(marking, name)
         return self._put(source, data, read, replace=replace)
+
+    def _read(self, data: bytes, name: str, extension: str) -> Read:
+        others = [row.id for row in self.store.documents()] if self._said.all else []
+        return read_document(data, name, extension, self._knowledge, self._said, others)
 
     def _put(self, source: SourceFile, data: bytes, read: Read, *, replace: bool) -> Change:
         try:
@@ -206,7 +216,18 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         others = "SELECT 1 FROM document WHERE (reader, extractor, deriver, knowledge) <> (?, ?, ?, ?) LIMIT 1"
         if self._db.execute(others, current).fetchone():
             meta["stamp"] = ""
+        meta["said"] = corrections_content(self._corpus.corrections)
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+        self._tell_loose()
+
+    def _tell_loose(self) -> None:
+        """Note what became of corrections that belong to no document: those whose document is not here, names of units
+        that no document has, and new names."""
+        write.drop_loose_told(self._db)
+        if self._said.all:
+            applied = [t.correction for t in self.store.told(State)]
+            documents = [self.store.document(row.ord) for row in self.store.documents()]
+            write.put_told(self._db, None, loose(self._said, applied, documents, self._knowledge))
 
     def remove(self, reference: str) -> Change:
         """Remove the document with this id, code or file name."""
@@ -247,8 +268,10 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         ``everything``."""
         yield from self.completed or self._pending
         now = (self._versions.reader, self._versions.extractor, self._versions.deriver, self._versions.knowledge)
-        for row in self.store.documents():
-            if not everything and (row.reader, row.extractor, row.deriver, row.knowledge) == now:
+        rows = self.store.documents()
+        for row in rows:
+            read_by = (row.reader, row.extractor, row.deriver, row.knowledge)
+            if not everything and read_by == now and row.said == self._now_said(row, rows):
                 yield Change(Outcome.CURRENT, row.file, row.id)
             else:
                 yield self._again(row)
@@ -257,6 +280,12 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
             write.bump(self._db)
             self._sign()
 
+    def _now_said(self, row: DocumentRow, rows: list[DocumentRow]) -> str:
+        if not self._said.all:
+            return ""
+        others = [other.id for other in rows if other.id != row.id]
+        return self._said.digest(self.store.document(row.ord), others)
+
     def _again(self, row: DocumentRow) -> Change:
         path = self._corpus.bytes_of(row.sha256, row.extension)
         try:
@@ -264,7 +293,7 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         except OSError:
             return Change(Outcome.LOST, row.file, row.id)
         try:
-            read = read_document(data, row.file, row.extension, self._knowledge)
+            read = self._read(data, row.file, row.extension)
         except KgError as error:
             return Change(Outcome.FAILED, row.file, row.id, error=error)
         with transaction(self._db, self._where):
@@ -289,7 +318,7 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
     def _complete(self, source: SourceFile) -> Change:
         try:
             data = self._corpus.bytes_of(source.sha256, source.extension).read_bytes()
-            read = read_document(data, source.name, source.extension, self._knowledge)
+            read = self._read(data, source.name, source.extension)
             with transaction(self._db, self._where):
                 old = self._same_identity(read, source.name, replace=False)
                 if old:  # a version that a later one has replaced, or the other way round: the store's word holds

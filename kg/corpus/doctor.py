@@ -12,10 +12,15 @@ from kg.corpus.connect import read_only
 from kg.corpus.layout import Corpus
 from kg.corpus.open import open_corpus
 from kg.corpus.store import Store
+from kg.corrections.model import State
 from kg.errors import KgError, Message
 
 _BUILD = Message("Chạy `kg build`.", "Run `kg build`.")
 _AGAIN = Message("Thêm lại văn bản từ bản gốc.", "Add the document again from its original.")
+_REVIEW = Message(
+    "Xem bằng `kg review --list --orphans`; sửa bằng `kg review` hoặc trong tệp.",
+    "See `kg review --list --orphans`; mend it with `kg review` or in the file.",
+)
 
 
 class Finding(NamedTuple):
@@ -35,7 +40,7 @@ def examine(corpus: Corpus) -> list[Finding]:
         return [Finding("unopened", error.where, error.what, error.hint or _BUILD)]
     try:
         with store:
-            return [*_store(corpus), *_outdated(store), *_sources(corpus, store)]
+            return [*_store(corpus), *_outdated(store), *_sources(corpus, store), *_corrections(store)]
     except KgError as error:
         return [Finding("damaged", error.where, error.what, error.hint or _BUILD)]
 
@@ -91,6 +96,14 @@ def _sources(corpus: Corpus, store: Store) -> Iterator[Finding]:
     for path in files.left_over(corpus, known):
         vi, en = f"tệp thừa {path.name} trong sources/", f"a left-over file {path.name} in sources/"
         yield _finding("left-over", corpus, vi, en, _BUILD)
+
+
+def _corrections(store: Store) -> Iterator[Finding]:
+    """Persons' words that are not applied, and why."""
+    from kg.corrections.words import why
+
+    for told in store.told([State.ORPHANED.value, State.CONFLICT.value]):
+        yield Finding(told.state.value, told.where, why(told), _REVIEW)
 
 
 def _finding(rule: str, corpus: Corpus, vi: str, en: str, hint: Message) -> Finding:

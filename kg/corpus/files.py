@@ -34,7 +34,7 @@ def put(corpus: Corpus, source: SourceFile, data: bytes) -> None:
     """Write the bytes, then the name that makes them a source."""
     try:
         corpus.sources.mkdir(parents=True, exist_ok=True)
-        _write(corpus.bytes_of(source.sha256, source.extension), data)
+        write_whole(corpus.bytes_of(source.sha256, source.extension), data)
         put_name(corpus, source)
     except OSError as error:
         raise trouble(error, corpus) from error
@@ -43,10 +43,11 @@ def put(corpus: Corpus, source: SourceFile, data: bytes) -> None:
 def put_name(corpus: Corpus, source: SourceFile) -> None:
     """Write the file that keeps a source's name."""
     kept = {"file": source.name, "extension": source.extension}
-    _write(corpus.name_of(source.sha256), json.dumps(kept, ensure_ascii=False).encode())
+    write_whole(corpus.name_of(source.sha256), json.dumps(kept, ensure_ascii=False).encode())
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole, and stays there through a loss of power, or not at all."""
     half = path.with_name(f"{path.name}.{os.getpid()}{_HALF}")
     try:
         with half.open("wb") as file:

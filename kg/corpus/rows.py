@@ -12,7 +12,7 @@ from kg.records import Basis, Citation, Heading, Role, Task, TimeKind
 
 class DocumentRow(NamedTuple):
     """A document of the corpus, without its parts. ``reader``, ``extractor``, ``deriver``, ``knowledge``: what read
-    it."""
+    it; ``said``: the state of the corrections in it, "" for none."""
 
     ord: int
     id: str
@@ -29,6 +29,7 @@ class DocumentRow(NamedTuple):
     extractor: int
     deriver: int
     knowledge: str
+    said: str = ""
 
 
 class HeadingRow(NamedTuple):

@@ -19,6 +19,7 @@ CREATE TABLE document (
     ord INTEGER PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, extension TEXT NOT NULL,
     type TEXT, type_key TEXT, number TEXT, code TEXT, code_key TEXT, date TEXT, scope TEXT, scope_key TEXT, level TEXT,
     reader INTEGER NOT NULL, extractor INTEGER NOT NULL, deriver INTEGER NOT NULL, knowledge TEXT NOT NULL,
+    said TEXT NOT NULL,
     body TEXT NOT NULL, rest TEXT NOT NULL);
 CREATE INDEX document_read_by ON document (reader, extractor, deriver, knowledge);
 CREATE INDEX document_code ON document (code_key);

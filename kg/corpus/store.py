@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _CHUNK = 500
 _DOCUMENT = (
     "SELECT d.ord, n.id, d.file, d.sha256, d.extension, d.type, d.number, d.code, d.date, d.scope, d.level,"
-    " d.reader, d.extractor, d.deriver, d.knowledge FROM document d JOIN node n USING (ord)"
+    " d.reader, d.extractor, d.deriver, d.knowledge, d.said FROM document d JOIN node n USING (ord)"
 )
 _UNIT = "SELECT u.ord, n.id, u.name, u.key, u.entry, u.tail, u.scope, u.level FROM unit u JOIN node n USING (ord)"
 _DIRECTIVE = (
@@ -436,15 +436,15 @@ class Store(AbstractContextManager["Store"]):
         return int(self._db.execute(sql, values).fetchone()[0])
 
     def waiting(self, documents: Iterable[int] | None = None) -> list[Waiting]:
-        """What waits for a person, most used first; what several documents have is one thing."""
+        """What waits for a person, conflicts first, then by use; what several documents have is one thing."""
         from dataclasses import replace
 
         from kg.corrections.model import Waiting
 
         where, values = _within(documents)
         # of a group, SQLite gives the row that min() is of
-        sql = f"SELECT body, sum(uses), min(ord) FROM waiting{where} GROUP BY kind, subject ORDER BY 2 DESC, 3"
-        found = self._db.execute(sql, values)
+        sql = f"SELECT body, sum(uses), min(ord) FROM waiting{where} GROUP BY kind, subject"
+        found = self._db.execute(f"{sql} ORDER BY kind = 'conflict' DESC, 2 DESC, 3", values)
         return [replace(codec.loads(Waiting, body), uses=uses) for body, uses, _ in found]
 
     def told(self, states: Iterable[str]) -> list[Told]:

@@ -70,15 +70,22 @@ def put_knowledge(db: sqlite3.Connection, knowledge: Knowledge) -> None:
     db.executemany("INSERT INTO knowledge VALUES (?, ?)", parts)
 
 
-def put_document(db: sqlite3.Connection, read: Extraction, edges: Edges, versions: Versions, extension: str) -> int:
-    """Add a document with its parts and facts; returns its ord."""
-    return _Writer(db, read.document.id).document(read, edges, versions, extension)
+def put_document(
+    db: sqlite3.Connection, read: Extraction, edges: Edges, versions: Versions, extension: str, said: str = ""
+) -> int:
+    """Add a document with its parts and facts, ``said`` being the state of the corrections in it; returns its ord."""
+    return _Writer(db, read.document.id).document(read, edges, versions, extension, said)
 
 
 def put_waiting(db: sqlite3.Connection, document: int, waiting: Iterable[Waiting]) -> None:
     """Add what waits for a person in a document."""
     rows = [(document, w.kind.value, w.subject, w.uses, codec.dumps(w)) for w in waiting]
     db.executemany("INSERT INTO waiting (document, kind, subject, uses, body) VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def drop_loose_told(db: sqlite3.Connection) -> None:
+    """Forget what became of the corrections of no document."""
+    db.execute("DELETE FROM correction WHERE document IS NULL")
 
 
 def put_told(db: sqlite3.Connection, document: int | None, told: Iterable[Told]) -> None:
@@ -116,8 +123,8 @@ class _Writer:
             return row[0], False
         return self._own(id, kind, text), True
 
-    def document(self, read: Extraction, edges: Edges, versions: Versions, extension: str) -> int:
-        ord = self._envelope(read, versions, extension)
+    def document(self, read: Extraction, edges: Edges, versions: Versions, extension: str, said: str) -> int:
+        ord = self._envelope(read, versions, extension, said)
         for heading in read.headings:
             self._heading(ord, heading)
         for task in read.tasks:
@@ -136,7 +143,7 @@ class _Writer:
         )
         return ord
 
-    def _envelope(self, read: Extraction, versions: Versions, extension: str) -> int:
+    def _envelope(self, read: Extraction, versions: Versions, extension: str, said: str) -> int:
         d = read.document
         ord = self._own(d.id, "document", document_label(d))
         rest = Rest(read.relations, read.aliases, read.other, read.unread, read.warnings)
@@ -151,6 +158,7 @@ class _Writer:
                 versions.extractor,
                 versions.deriver,
                 versions.knowledge,
+                said,
             ),
             *(codec.dumps(d), codec.dumps(rest)),
         )

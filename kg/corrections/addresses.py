@@ -13,18 +13,18 @@ from kg.text import search_key
 
 def task_addresses(extraction: Extraction) -> list[Address]:
     """Those of its tasks, in their order."""
-    return _addressed([(t.id, t.fingerprint) for t in extraction.tasks])
+    return addressed([(t.id, t.fingerprint) for t in extraction.tasks])
 
 
 def heading_addresses(extraction: Extraction) -> list[Address]:
     """Those of its headings."""
-    return _addressed([(h.id, fingerprint(h.text)) for h in extraction.headings])
+    return addressed([(h.id, fingerprint(h.text)) for h in extraction.headings])
 
 
 def unread_addresses(extraction: Extraction) -> list[Address]:
     """Those of the parts that no rule explains; their ids count them."""
     document = extraction.document.id
-    return _addressed([(f"{document}!unread/{n}", fingerprint(u.text)) for n, u in enumerate(extraction.unread, 1)])
+    return addressed([(f"{document}!unread/{n}", fingerprint(u.text)) for n, u in enumerate(extraction.unread, 1)])
 
 
 def warning_addresses(extraction: Extraction) -> list[Address]:
@@ -34,10 +34,11 @@ def warning_addresses(extraction: Extraction) -> list[Address]:
     for warning in extraction.warnings:
         counts[warning.rule] += 1
         named.append((f"{extraction.document.id}!{warning.rule}/{counts[warning.rule]}", search_key(warning.message)))
-    return _addressed(named)
+    return addressed(named)
 
 
-def _addressed(records: Sequence[tuple[str, str]]) -> list[Address]:
+def addressed(records: Sequence[tuple[str, str]]) -> list[Address]:
+    """Ids and fingerprints of records in their order, as addresses."""
     counts = Counter(key for _, key in records)
     keys = ["", *(key for _, key in records), ""]
     return [Address(id, key, keys[n], keys[n + 2], counts[key]) for n, (id, key) in enumerate(records)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.corrections.addresses import task_addresses, unread_addresses, warning_addresses
+from kg.corrections.match import noted
 from kg.corrections.model import Address, Doubt, Waiting
 from kg.document import Extraction
 from kg.document import Warning as Warned
@@ -66,17 +67,21 @@ class _Doubts:
             )
             for kind, uses in waits:
                 if uses:
-                    yield self._waiting(kind, task.id, task.text, int(uses), task.source, self._tasks[task.id])
+                    address = noted(self._tasks[task.id], list(self._tasks.values()))
+                    yield self._waiting(kind, task.id, task.text, int(uses), task.source, address)
 
     def _unread(self) -> Iterator[Waiting]:
-        for part, address in zip(self._read.unread, unread_addresses(self._read), strict=True):
-            yield self._waiting(Doubt.UNREAD, address.id, part.text, 1, part.source, address)
+        addresses = unread_addresses(self._read)
+        for part, address in zip(self._read.unread, addresses, strict=True):
+            yield self._waiting(Doubt.UNREAD, address.id, part.text, 1, part.source, noted(address, addresses))
 
     def _warnings(self) -> Iterator[Waiting]:
         facts = {piece for m in mentions(self._read) for piece in m.source}
         facts |= {piece for t in self._read.tasks for f in t.timeframes for piece in f.source}
-        for warning, address in zip(self._read.warnings, warning_addresses(self._read), strict=True):
+        addresses = warning_addresses(self._read)
+        for warning, address in zip(self._read.warnings, addresses, strict=True):
             if warning.rule not in _OF_TASKS and not _told(warning, facts):
+                address = noted(address, addresses)
                 yield self._waiting(Doubt.WARNING, address.id, warning.message, 1, warning.source, address)
 
 

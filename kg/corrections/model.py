@@ -28,7 +28,7 @@ class Kind(StrEnum):
     TIME = "time"  #: these are its times
     UNIT = "unit"  #: the name ``printed`` in this record stands for ``means``
     NOT_A_TASK = "not-a-task"
-    SAME_UNIT = "same-unit"  #: the unit with this id is ``means``
+    SAME_UNIT = "same-unit"  #: the unit with this id is ``means``, or with an empty list no unit
     ALIAS = "alias"  #: ``printed`` is a name of ``means``, in texts and in questions
     CONFIRMED = "confirmed"  #: what was read, inferred or not understood is right as it stands
 
@@ -49,13 +49,15 @@ class Doubt(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Address:
     """How a record is found again. ``above`` and ``below`` are the fingerprints of its neighbours ("" where there is
-    none, None where they are not known), ``same`` counts the records of the document that have its fingerprint."""
+    none, None where they are not known), ``same`` counts the records of the document that have its fingerprint,
+    and ``alone`` says that no other one was much alike."""
 
     id: str
     fingerprint: str
     above: str | None = None
     below: str | None = None
     same: int = 1
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +87,21 @@ class Correction:
     kind: Kind
     by: str
     at: Annotated[str, MOMENT]
-    id: str | None
-    fingerprint: str | None
-    above: str | None
-    below: str | None
-    same: Annotated[str, COUNT] | None
-    document: str | None
-    sha256: str | None
-    text: str | None
-    printed: str | None
-    means: tuple[str, ...] | None
-    lead: tuple[str, ...] | None
-    cooperate: tuple[str, ...] | None
-    times: tuple[str, ...] | None
-    doubt: Doubt | None
+    id: str | None = None
+    fingerprint: str | None = None
+    above: str | None = None
+    below: str | None = None
+    same: Annotated[str, COUNT] | None = None
+    alone: bool = True
+    document: str | None = None
+    sha256: str | None = None
+    text: str | None = None
+    printed: str | None = None
+    means: tuple[str, ...] | None = None
+    lead: tuple[str, ...] | None = None
+    cooperate: tuple[str, ...] | None = None
+    times: tuple[str, ...] | None = None
+    doubt: Doubt | None = None
     settles: bool = False
 
 

@@ -290,7 +290,7 @@ def test_a_corpus_killed_at_any_point_holds_what_was_reported(
 
         return run
 
-    points, reports = list(range(1, 60, 7)) + list(range(60, 1500, 45)), set()
+    points, reports = list(range(1, 60, 7)) + list(range(60, 6000, 70)), set()
     for point in points:
         corpus = Corpus(tmp_path / f"killed-{point}")
         code, reported = child(work(corpus, point)).wait()
