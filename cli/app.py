@@ -46,6 +46,7 @@ COMMANDS = (
     Entry("list", "danh-sach", "corpus"),
     Entry("remove", "go", "corpus"),
     Entry("build", "dung-lai", "corpus"),
+    Entry("review", "ra-soat", "review"),
     Entry("doctor", "kham", "doctor"),
 )
 _BY_NAME = {entry.name: entry for entry in COMMANDS} | {entry.alias: entry for entry in COMMANDS}

@@ -13,7 +13,7 @@ from kg.text import display
 FILE = "kg.toml"
 #: rows of a list that are shown unless all are asked for
 DEFAULT_LIMIT = 50
-KEYS = ("corpus", "lang", "limit", "style", "tone", "comma")
+KEYS = ("corpus", "lang", "limit", "style", "tone", "comma", "by")
 TONES = ("ủy", "uỷ")
 _YES = {"có": True, "yes": True, "không": False, "no": False}
 
@@ -42,6 +42,8 @@ class Settings(NamedTuple):
     style: str | None = None
     tone: str | None = None
     comma: bool | None = None
+    #: whose word corrections are
+    by: str | None = None
 
     def has(self, key: str) -> bool:
         """Whether somebody set ``key``; else its default holds."""
@@ -92,6 +94,7 @@ def resolve(
         style=str(found["style"].value) if found["style"] else None,
         tone=_tone(found["tone"]),
         comma=_comma(found["comma"]),
+        by=str(found["by"].value) if found["by"] else None,
     )
 
 
@@ -136,9 +139,9 @@ def _read(path: Path) -> dict[str, Setting]:
                 where,
                 Message(
                     'Các mục: corpus = "thư mục", lang = "vi" hoặc "en", limit = số dòng, style = "kiểu viện dẫn",'
-                    ' tone = "ủy" hoặc "uỷ", comma = "có" hoặc "không"',
+                    ' tone = "ủy" hoặc "uỷ", comma = "có" hoặc "không", by = "tên người đính chính"',
                     'Settings: corpus = "folder", lang = "vi" or "en", limit = number of rows, style = "name",'
-                    ' tone = "ủy" or "uỷ", comma = "yes" or "no"',
+                    ' tone = "ủy" or "uỷ", comma = "yes" or "no", by = "who corrects"',
                 ),
             )
         settings[key] = Setting(value, where, path.parent)

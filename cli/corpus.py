@@ -91,8 +91,8 @@ def list_command(as_json: Json = False, corpus: Corpus = None, lang: Lang = None
 
     settings = config.start(corpus, lang)
     with open_store(settings) as store:
-        listed = view_corpus.listed(store)
-    render.show(as_json, lambda: view_corpus.documents_json(listed), lambda: view_corpus.documents(listed))
+        listed, said = view_corpus.listed(store), view_corpus.unapplied(store)
+    render.show(as_json, lambda: view_corpus.documents_json(listed, said), lambda: view_corpus.documents(listed, said))
     return Exit.FOUND
 
 

@@ -47,19 +47,35 @@ LOOK = {
 
 
 class Listed(NamedTuple):
-    """A document of the corpus and how many tasks it has."""
+    """A document of the corpus, how many tasks it has and how many things in it wait for a person."""
 
     row: DocumentRow
     tasks: int
+    waiting: int
+
+
+class Unapplied(NamedTuple):
+    """How many corrections are not applied: those without a place, and those in conflict."""
+
+    orphaned: int
+    conflicts: int
 
 
 def listed(store: Store) -> list[Listed]:
     """The documents of ``store``."""
-    return [Listed(row, len(store.tasks_of_documents([row.ord]))) for row in store.documents()]
+    return [
+        Listed(row, len(store.tasks_of_documents([row.ord])), store.waiting_count([row.ord]))
+        for row in store.documents()
+    ]
 
 
-def documents(found: list[Listed]) -> Iterator[str]:
-    """A table of documents."""
+def unapplied(store: Store) -> Unapplied:
+    """The corrections that ``store`` does not apply."""
+    return Unapplied(store.told_count("orphaned"), store.told_count("conflict"))
+
+
+def documents(found: list[Listed], said: Unapplied) -> Iterator[str]:
+    """A table of documents, and what a person should look at."""
     if not found:
         yield tr("Kho chưa có văn bản nào.", "The corpus holds no document.")
         return
@@ -72,15 +88,26 @@ def documents(found: list[Listed]) -> Iterator[str]:
             str(tasks),
             row.file,
         )
-        for row, tasks in found
+        for row, tasks, _ in found
     ]
     yield from table(heads, rows, page_width())
+    waiting = sum(each.waiting for each in found)
+    if waiting:
+        yield tr(f"{waiting} điều chờ xem: kg review", f"{waiting} waiting for a person: kg review")
+    if any(said):
+        lost, disputed = said
+        yield tr(
+            f"Đính chính chưa áp dụng: {lost} không còn chỗ, {disputed} mâu thuẫn: kg review --orphans",
+            f"Corrections not applied: {lost} without a place, {disputed} in conflict: kg review --orphans",
+        )
 
 
-def documents_json(found: list[Listed]) -> Json:
+def documents_json(found: list[Listed], said: Unapplied) -> Json:
     """The same for programs."""
     return {
         "schema": SCHEMA,
+        "orphaned": said.orphaned,
+        "conflicts": said.conflicts,
         "documents": [
             {
                 "id": row.id,
@@ -92,8 +119,9 @@ def documents_json(found: list[Listed]) -> Json:
                 "date": row.date,
                 "scope": row.scope,
                 "tasks": tasks,
+                "waiting": waiting,
             }
-            for row, tasks in found
+            for row, tasks, waiting in found
         ],
     }
 

@@ -54,6 +54,12 @@ def duties(task: Task, width: int, indent: str) -> Iterator[str]:
     if task.cooperate:
         yield from labelled(tr("Phối hợp", "With"), units(task.cooperate), width, indent)
     yield from labelled(tr("Thời gian", "Time"), times(task.timeframes) or unknown(), width, indent)
+    shown = {m.hand for m in (*task.lead, *task.cooperate)} | {t.hand for t in task.timeframes}
+    for hand in task.hands:
+        if hand not in shown:  # what a person took away, or said to be none
+            about = f"{wording.ASPECTS[hand.kind].of(language())}: " if hand.kind in wording.ASPECTS else ""
+            said = about + wording.by(hand, language())
+            yield from labelled(tr("Người rà soát", "Reviewed"), said, width, indent)
     if task.product:
         yield from labelled(tr("Sản phẩm", "Product"), task.product.printed, width, indent)
 

@@ -221,7 +221,7 @@ class _Deriver:
 
 def _reason(basis: Basis, above: str | None, hand: Hand | None) -> Reason | None:
     if hand is not None:
-        return Reason(basis.value, (hand.by, hand.at[:10]))
+        return Reason("confirmed" if hand.kind == "confirmed" else basis.value, (hand.by, hand.at[:10]))
     return None if basis is Basis.STATED else Reason(basis.value, (above,) if above else ())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from kg.errors import Message
-from kg.records import Basis, Role, Timeframe, UnitMention
+from kg.records import Basis, Hand, Role, Timeframe, UnitMention
 from kg.source import Piece, Source
 
 BASIS = {
@@ -24,6 +24,12 @@ MARKS = {
     "likely": Message("có lẽ đúng", "likely"),
     "general": Message("hiểu biết chung, chưa có nguồn", "general knowledge, without a source"),
 }
+#: what a person's word was about, by the kind of the correction
+ASPECTS = {
+    "lead": Message("chủ trì", "lead"),
+    "cooperate": Message("phối hợp", "cooperating units"),
+    "time": Message("thời gian", "time"),
+}
 NOT_STATED = Message("văn bản không nêu", "not stated")
 NO_DATE = Message("chưa rõ ngày", "date unknown")
 _CELLS = (
@@ -34,22 +40,30 @@ _CELLS = (
 )
 
 
-def basis(kind: Basis, lang: str = "vi") -> str:
-    """ " (suy ra, cần xác nhận)", or nothing for what the text itself states."""
-    said = BASIS[kind].of(lang)
+def basis(kind: Basis, lang: str = "vi", hand: Hand | None = None) -> str:
+    """ " (suy ra, cần xác nhận)", or nothing for what the text itself states; of a person's word, who said it when."""
+    said = by(hand, lang) if hand else BASIS[kind].of(lang)
     return f" ({said})" if said else ""
+
+
+def by(hand: Hand, lang: str = "vi") -> str:
+    """Who corrected or confirmed a fact, and when: "Lan đính chính 24/11/2026"."""
+    when = day(hand.at[:10])
+    if hand.kind == "confirmed":
+        return Message(f"{hand.by} xác nhận {when}", f"confirmed by {hand.by}, {when}").of(lang)
+    return Message(f"{hand.by} đính chính {when}", f"corrected by {hand.by}, {when}").of(lang)
 
 
 def units(mentions: Iterable[UnitMention], lang: str = "vi") -> str:
     """Names in the order of the source, each run of one basis marked once."""
-    runs = groupby(mentions, key=lambda m: m.basis)
-    return "; ".join("; ".join(m.name for m in run) + basis(kind, lang) for kind, run in runs)
+    runs = groupby(mentions, key=lambda m: (m.basis, m.hand))
+    return "; ".join("; ".join(m.name for m in run) + basis(kind, lang, hand) for (kind, hand), run in runs)
 
 
 def time(timeframe: Timeframe, lang: str = "vi") -> str:
     """A timeframe as printed, with the unit that it holds for and its basis."""
     unit = f" ({timeframe.for_unit})" if timeframe.for_unit else ""
-    return f"{timeframe.printed}{unit}{basis(timeframe.basis, lang)}"
+    return f"{timeframe.printed}{unit}{basis(timeframe.basis, lang, timeframe.hand)}"
 
 
 def times(timeframes: Iterable[Timeframe], lang: str = "vi") -> str:

@@ -118,6 +118,7 @@ def units_of(store: Store, ref: UnitRef) -> list[UnitRow]:
     """The units of the corpus that ``ref`` means; of several readings those count that the corpus has."""
     if ref.name:
         rows = [u for u in store.units_by_key(search_key(ref.name)) if u.name == ref.name]
+        rows = rows or store.units_once_named(ref.name)
     else:
         rows = [u for reading in ref.readings for u in _of_reading(store, reading.entry, reading.tail)]
     if ref.place:

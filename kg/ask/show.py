@@ -221,6 +221,7 @@ _REASONS = {
     "knowledge": ("theo tri thức kèm theo, không phải từ văn bản này", "from the knowledge, not from this document"),
     "inherited": ("theo mục hoặc ô bao trên: {0}", "from what stands above: {0}"),
     "inferred": ("suy từ dòng trên, cần xác nhận: {0}", "taken from the row above, to be confirmed: {0}"),
+    "confirmed": ("{0} xác nhận ngày {1}", "confirmed by {0} on {1}"),
     "corrected": ("{0} đính chính ngày {1}", "corrected by {0} on {1}"),
 }
 
@@ -231,7 +232,7 @@ def _reason(reason: Reason | None, lang: str) -> str | None:
     vi, en = _REASONS.get(reason.rule, (reason.rule, reason.rule))
     unknown = "unknown" if lang == "en" else "chưa rõ"
     values = [v or unknown for v in (*reason.values, *([""] * 2))]
-    if reason.rule == "corrected" and lang != "en":
+    if reason.rule in ("corrected", "confirmed") and lang != "en":
         values[1] = "/".join(reversed(values[1].split("-")))
     return (en if lang == "en" else vi).format(*values)
 

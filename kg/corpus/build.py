@@ -25,6 +25,7 @@ class Read:
     extension: str
     waiting: tuple[Waiting, ...] = ()
     told: tuple[Told, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
     #: state of the corrections that concern it
     said: str = ""
 
@@ -61,7 +62,7 @@ def derived(
     done = correct(extraction, said, knowledge, others)
     edges = derive(done.extraction, knowledge)
     digest = said.digest(extraction.document, others)
-    return Read(done.extraction, edges, extension, done.waiting, done.told, digest)
+    return Read(done.extraction, edges, extension, done.waiting, done.told, done.renamed, digest)
 
 
 def memory_store(knowledge: Knowledge, extractions: Iterable[Extraction], name: str = ":memory:") -> Store:
@@ -87,4 +88,5 @@ def put(db: sqlite3.Connection, document: Read, read_by: write.Versions) -> int:
     ord = write.put_document(db, document.extraction, document.edges, read_by, document.extension, document.said)
     write.put_waiting(db, ord, document.waiting)
     write.put_told(db, ord, document.told)
+    write.put_renamed(db, ord, document.renamed)
     return ord

@@ -22,17 +22,16 @@ from kg.corpus.build import Read, put, read_document, versions
 from kg.corpus.connect import check_schema, schema_of, transaction, trouble, writable
 from kg.corpus.files import SourceFile
 from kg.corpus.layout import Corpus, given_name
+from kg.corpus.named import one_document
 from kg.corpus.rows import DocumentRow
 from kg.corpus.schema import SCHEMA
-from kg.corpus.stamp import content, stamp
+from kg.corpus.stamp import content, said, stamp
 from kg.corpus.store import Store
 from kg.corrections.aliases import with_aliases
-from kg.corrections.load import content as corrections_content
 from kg.corrections.load import load_corrections
 from kg.corrections.loose import loose
 from kg.corrections.model import State
-from kg.errors import CorpusError, Exit, KgError, Message
-from kg.ids import code_key
+from kg.errors import CorpusError, KgError, Message
 from kg.knowledge.load import load_knowledge
 from kg.knowledge.model import Knowledge
 from kg.text import search_key
@@ -83,12 +82,6 @@ class MarkedDocument(KgError):
 
 class SameIdentity(KgError):
     """Another document with the same number, and too little is printed to tell whether it is a version of it."""
-
-
-class NoSuchDocument(KgError):
-    """No document of the corpus, or several, are called so."""
-
-    exit = Exit.NOT_FOUND
 
 
 class CorpusWriter(AbstractContextManager["CorpusWriter"]):
@@ -216,7 +209,7 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         others = "SELECT 1 FROM document WHERE (reader, extractor, deriver, knowledge) <> (?, ?, ?, ?) LIMIT 1"
         if self._db.execute(others, current).fetchone():
             meta["stamp"] = ""
-        meta["said"] = corrections_content(self._corpus.corrections)
+        meta["said"] = said(self._corpus.corrections)
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
         self._tell_loose()
 
@@ -232,36 +225,13 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
     def remove(self, reference: str) -> Change:
         """Remove the document with this id, code or file name."""
         with transaction(self._db, self._where):
-            row = self._one(reference)
+            row = one_document(self.store, reference)
             files.forget_name(self._corpus, row.sha256)
             write.drop_document(self._db, row.ord)
             write.bump(self._db)
             self._sign()
         files.forget_bytes(self._corpus, row.sha256, row.extension)
         return Change(Outcome.REMOVED, row.file, row.id)
-
-    def _one(self, reference: str) -> DocumentRow:
-        store = self.store
-        node = store.node(reference)
-        if node and node.kind == "document":
-            return store.document_rows([node.ord])[node.ord]
-        found = store.documents_by_code(code_key(reference)) or [
-            d for d in store.documents() if reference in (d.file, Path(d.file).name)
-        ]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            ids = ", ".join(d.id for d in found)
-            raise NoSuchDocument(
-                Message(f"có {len(found)} văn bản cùng tên gọi này: {ids}", f"{len(found)} documents fit: {ids}"),
-                reference,
-                Message("Hãy dùng mã (id) của văn bản.", "Use the id of one of them."),
-            )
-        raise NoSuchDocument(
-            Message("kho không có văn bản này", "the corpus has no such document"),
-            reference,
-            Message("Xem danh sách bằng `kg list`.", "See `kg list`."),
-        )
 
     def build(self, *, everything: bool = False) -> Iterator[Change]:
         """Read the sources again that an older kg, or one with other knowledge, has read; all of them with

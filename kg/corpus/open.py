@@ -31,7 +31,7 @@ def open_corpus(corpus: Corpus) -> Store:
     if not corpus.database.is_file():
         raise _no_store(corpus)
     store = Store(read_only(corpus.database), str(corpus.root))
-    store.notes = _outdated(store, corpus)
+    store.notes = (*_outdated(store, corpus), *_unsaid(store, corpus))
     return store
 
 
@@ -46,6 +46,20 @@ def _no_store(corpus: Corpus) -> CorpusError:
         Message("không có kho văn bản ở đây", "there is no corpus here"),
         str(corpus.root),
         Message("Kiểm tra đường dẫn, hoặc thêm văn bản bằng `kg add TỆP`.", "Check the path, or run `kg add FILE`."),
+    )
+
+
+def _unsaid(store: Store, corpus: Corpus) -> tuple[Message, ...]:
+    """What to say where persons have said something since the corpus was written."""
+    from kg.corpus.stamp import said
+
+    if said(corpus.corrections) == (store.meta("said") or ""):
+        return ()
+    return (
+        Message(
+            "Có đính chính chưa được áp dụng; chạy `kg build` để áp dụng.",
+            "There are corrections that are not applied yet; run `kg build`.",
+        ),
     )
 
 

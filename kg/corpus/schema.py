@@ -74,4 +74,6 @@ CREATE INDEX waiting_document ON waiting (document);
 CREATE TABLE correction (
     ord INTEGER PRIMARY KEY, document INTEGER, state TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX correction_document ON correction (document);
+CREATE TABLE renamed (document INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, unit INTEGER NOT NULL);
+CREATE INDEX renamed_document ON renamed (document);
 """

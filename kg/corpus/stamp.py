@@ -35,6 +35,17 @@ def content(overlay: Path | None = None) -> str:
     return f"{total:08x}"
 
 
+def said(corrections: Path) -> str:
+    """A sum of what persons have said, as it stands in the folder ``corrections``; "" where there is nothing."""
+    if not corrections.is_dir():
+        return ""
+    files = sorted(entry.path for entry in _files(corrections) if entry.name.endswith((".yaml", ".yml")))
+    total = 0
+    for path in files:
+        total = crc32(Path(path).read_bytes(), crc32(Path(path).name.encode(), total))
+    return f"{total:08x}" if files else ""
+
+
 def data_folder() -> Path:
     """The folder of the shipped knowledge and plan."""
     return next(

@@ -323,10 +323,16 @@ class Store(AbstractContextManager["Store"]):
         ]
 
     def unit_names(self) -> list[tuple[str, str]]:
-        """Each different full name with its search key, however many scopes have it."""
+        """Each different full name with its search key, however many scopes have it; those too that a person said to be
+        another unit's."""
         key = "(SELECT key FROM unit WHERE unit.name = each_one.name LIMIT 1)"
         sql = f"{_EACH.format(table='unit')} SELECT name, {key} FROM each_one WHERE name NOTNULL"
-        return [(name, key) for name, key in self._db.execute(sql)]
+        return [(name, key) for name, key in self._db.execute(f"{sql} UNION SELECT name, key FROM renamed")]
+
+    def units_once_named(self, name: str) -> list[rows.UnitRow]:
+        """Units that a document names ``name``, and a person said to be these."""
+        sql = f"{_UNIT} WHERE u.ord IN (SELECT unit FROM renamed WHERE name = ?) ORDER BY n.id"
+        return [rows.UnitRow(*row) for row in self._db.execute(sql, (name,))]
 
     def assignments_of_units(self, units: Iterable[int], roles: Iterable[Role] = tuple(Role)) -> list[rows.Assignment]:
         """What units do, themselves and through groups."""
@@ -446,6 +452,10 @@ class Store(AbstractContextManager["Store"]):
         sql = f"SELECT body, sum(uses), min(ord) FROM waiting{where} GROUP BY kind, subject"
         found = self._db.execute(f"{sql} ORDER BY kind = 'conflict' DESC, 2 DESC, 3", values)
         return [replace(codec.loads(Waiting, body), uses=uses) for body, uses, _ in found]
+
+    def told_count(self, state: str) -> int:
+        """How many corrections are in this state."""
+        return int(self._db.execute("SELECT count(*) FROM correction WHERE state = ?", (state,)).fetchone()[0])
 
     def told(self, states: Iterable[str]) -> list[Told]:
         """Corrections that are in these states (values of ``kg.corrections.model.State``)."""

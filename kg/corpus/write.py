@@ -83,6 +83,12 @@ def put_waiting(db: sqlite3.Connection, document: int, waiting: Iterable[Waiting
     db.executemany("INSERT INTO waiting (document, kind, subject, uses, body) VALUES (?, ?, ?, ?, ?)", rows)
 
 
+def put_renamed(db: sqlite3.Connection, document: int, renamed: Iterable[tuple[str, str]]) -> None:
+    """Note names that the document prints of units (their ids) that persons said to be others."""
+    sql = "INSERT INTO renamed (document, name, key, unit) SELECT ?, ?, ?, ord FROM node WHERE id = ?"
+    db.executemany(sql, [(document, name, search_key(name), unit) for name, unit in renamed])
+
+
 def drop_loose_told(db: sqlite3.Connection) -> None:
     """Forget what became of the corrections of no document."""
     db.execute("DELETE FROM correction WHERE document IS NULL")
@@ -255,7 +261,7 @@ def drop_document(db: sqlite3.Connection, ord: int) -> None:
     db.execute(f"{words} WHERE document = ?", (ord,))
     count_words(db, db.execute("SELECT key, marked FROM task WHERE document = ?", (ord,)).fetchall(), -1)
     db.execute("DELETE FROM word WHERE tasks <= 0")
-    for table in ("task", "heading", "waiting", "correction"):
+    for table in ("task", "heading", "waiting", "correction", "renamed"):
         db.execute(f"DELETE FROM {table} WHERE document = ?", (ord,))
     db.execute("DELETE FROM document WHERE ord = ?", (ord,))
     db.executemany("DELETE FROM node WHERE ord = ?", [(o,) for o in own])

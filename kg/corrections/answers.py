@@ -25,7 +25,7 @@ class Answers:
     """Makes the corrections that ``by`` says at the moment ``at`` about one thing that waits; ``sha256`` is of the
     bytes of its document."""
 
-    def __init__(self, waiting: Waiting, by: str, at: str, sha256: str | None) -> None:
+    def __init__(self, waiting: Waiting, by: str, at: str, sha256: str) -> None:
         address = waiting.address
         self._waiting = waiting
         self._record = Correction(

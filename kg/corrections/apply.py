@@ -31,6 +31,8 @@ class Corrected:
     extraction: Extraction
     waiting: tuple[Waiting, ...]
     told: tuple[Told, ...]
+    #: names that the document has of units, and the ids of those that persons said they are
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 def correct(read: Extraction, corrections: Corrections, knowledge: Knowledge, others: Iterable[str] = ()) -> Corrected:
@@ -50,6 +52,7 @@ class _Corrector:
         self._removed: dict[str, Task] = {}
         self._right: set[tuple[Doubt, str]] = set()  #: doubts that a person has answered as they stand
         self._told: list[Told] = []
+        self._renamed: dict[tuple[str, str], None] = {}
         self._disputed: dict[str, list[Placed]] = {}
 
     def run(self, own: Sequence[Placed], units: Sequence[Placed]) -> Corrected:
@@ -60,7 +63,9 @@ class _Corrector:
                 if told.correction.kind is kind and told.record:
                     self._apply(told, told.record)
         extraction = self._extraction()
-        return Corrected(extraction, (*self._conflicts(), *self._left(extraction)), tuple(self._told))
+        return Corrected(
+            extraction, (*self._conflicts(), *self._left(extraction)), tuple(self._told), tuple(self._renamed)
+        )
 
     # ── which record, and whose word ─────────────────────────────────────────────────────────────────────────────────
     def _records(self) -> list[Address]:
@@ -162,7 +167,9 @@ class _Corrector:
         def change(mention: UnitMention) -> tuple[UnitMention, ...]:
             if mention.unit != unit:
                 return (mention,)
-            return tuple(self._spoken.unit(name, hand, mention) for name in c.means or ())
+            meant = tuple(self._spoken.unit(name, hand, mention) for name in c.means or ())
+            self._renamed.update({(mention.name, m.unit): None for m in meant})
+            return meant
 
         return sum(self._change_in(id, change, None) for id in (*self._headings, *self._tasks)) > 0
 

@@ -81,13 +81,6 @@ def load_corrections(folder: Path) -> Corrections:
     return Corrections(p for path in sorted(folder.glob("*.y*ml")) if path.is_file() for p in _read(path))
 
 
-def content(folder: Path) -> str:
-    """A sum of the corrections' files, told without reading them as YAML; "" where there are none."""
-    files = sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
-    digest = hashlib.sha256(b"".join(p.name.encode() + p.read_bytes() for p in files))
-    return digest.hexdigest()[:16] if files else ""
-
-
 def _read(path: Path) -> Iterator[Placed]:
     from kg.knowledge import schema
 

@@ -29,7 +29,7 @@ class Spoken:
 
     def unit(self, name: str, hand: Hand, printed: UnitMention) -> UnitMention:
         """The unit that ``name`` stands for, where ``printed`` stands in the document."""
-        (meant, *more) = self._named(name)
+        (meant, *more) = self.named(name)
         if more:  # one unit was meant, whatever the name looks like
             meant = UnitMention(unit_id(name, self._scope.at(None)), name, name, Basis.CORRECTED, ())
         return replace(printed, unit=meant.unit, name=meant.name, known=meant.known, basis=Basis.CORRECTED, hand=hand)
@@ -39,7 +39,7 @@ class Spoken:
         printed = {m.unit: m for m in (*task.cooperate, *task.lead)}
         found: dict[str, UnitMention] = {}
         for name in names:
-            for meant in self._named(name):
+            for meant in self.named(name):
                 here = printed.get(meant.unit, meant)
                 found.setdefault(meant.unit, replace(here, basis=Basis.CORRECTED, hand=hand))
         return tuple(found.values())
@@ -50,11 +50,16 @@ class Spoken:
         found: list[Timeframe] = []
         for words in printed:
             own = there.get(marked_key(words))
-            frames = (own,) if own else self._times.read_cell(Flow(words), deadline=True)
+            frames = (own,) if own else self.frames(words)
             found += [replace(frame, basis=Basis.CORRECTED, hand=hand) for frame in frames]
         return tuple(found)
 
-    def _named(self, name: str) -> tuple[UnitMention, ...]:
+    def frames(self, words: str) -> tuple[Timeframe, ...]:
+        """The times that ``words`` say."""
+        return self._times.read_cell(Flow(words), Basis.CORRECTED, deadline=True)
+
+    def named(self, name: str) -> tuple[UnitMention, ...]:
+        """The units that ``name`` names; one that nobody knows is taken as it is written."""
         return self._parser.mentions(Flow(name), self._scope, Basis.CORRECTED) or (
             UnitMention(unit_id(name, self._scope.at(None)), name, name, Basis.CORRECTED, ()),
         )

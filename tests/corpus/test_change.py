@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from kg.corpus.change import CorpusWriter, MarkedDocument, NoSuchDocument, Outcome, SameIdentity
+from kg.corpus.change import CorpusWriter, MarkedDocument, Outcome, SameIdentity
 from kg.corpus.doctor import examine
 from kg.corpus.layout import Corpus
+from kg.corpus.named import NoSuchDocument
 from kg.corpus.open import open_corpus
 from kg.errors import CorpusError, UnreadableError
 from kg.text import syllables

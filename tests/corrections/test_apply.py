@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kg.ask.run import ask
 from kg.ask.show import show
 from kg.corpus.open import open_corpus
 from kg.corrections import count, waiting
@@ -93,6 +94,8 @@ def test_two_names_of_one_unit_are_one_in_every_document(office: Office) -> None
         (row,) = [u for u in store.units() if u.name.startswith("Phòng Nông nghiệp")]
         assert len(store.assignments_of_units([row.ord])) == 4
         assert not [w for w in waiting(store) if w.kind is Doubt.UNKNOWN_UNIT]
+        asked = ask(store, "Trạm Khuyến nông chủ trì nhiệm vụ nào?")
+        assert asked.count == 4 and "Phòng Nông nghiệp" in asked.units_named[0]
 
 
 def test_a_name_of_no_unit_leaves_its_tasks(office: Office) -> None:
@@ -103,8 +106,6 @@ def test_a_name_of_no_unit_leaves_its_tasks(office: Office) -> None:
 
 
 def test_an_alias_is_read_in_texts_and_in_questions(office: Office) -> None:
-    from kg.ask.run import ask
-
     office.add(plan((("Mở lớp.", "BTGHU", "", "Năm 2023"),), 2), "b.txt")
     office.say(Correction(Kind.ALIAS, "Lan", AT, printed="BTGHU", means=("Ban Tuyên giáo Huyện ủy",)))
     office.build()
