@@ -52,8 +52,8 @@ class Dialogue:
         except Left:
             pass
         except KeyboardInterrupt:
-            said = "Đã dừng. Những câu đã trả lời vẫn còn; `kg build` áp dụng chúng."
-            streams.note("\n" + tr(said, "Stopped. What was answered is kept; `kg build` applies it."))
+            kept = "Đã dừng. Những câu đã trả lời vẫn còn; `kg build` áp dụng chúng."
+            streams.note("\n" + tr(kept, "Stopped. What was answered is kept; `kg build` applies it."))
             return Exit.INTERRUPTED
         left = self._sitting.left()
         said = self._sitting.answered

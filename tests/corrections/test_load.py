@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.corrections.book import Book, as_yaml
@@ -40,6 +40,7 @@ def test_an_error_names_file_and_line(tmp_path: Path, text: str, line: int, says
     assert says in error.value.say("en") and error.value.say("vi") != error.value.say("en")
 
 
+@settings(deadline=None)
 @given(WORDS, st.lists(WORDS, unique=True).map(tuple), st.booleans())
 def test_what_is_written_is_what_is_read(
     tmp_path_factory: pytest.TempPathFactory, text: str, units: tuple[str, ...], last: bool
