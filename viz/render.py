@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg import __version__, codec
 from kg.codec import Json
 from kg.viz.bundle import bundle
-from kg.viz.data import PageData
+from kg.viz.data import DocumentNode, PageData
 from kg.viz.graph import canvas_json, vis_script
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def page_html(data: PageData, *, start: dict[str, str] | None = None, lang: str 
     about: Json = {"digest": digest, "start": {**({"lang": "en"} if lang == "en" else {}), **(start or {})}}
     texts = {"about": _dumps(about), "data": body, "canvas": _dumps(canvas_json(data))}
     scripts = [vis_script(), bundle(STATIC, "main.js")]
-    return _render("page.html.j2", title=title(data), lang=lang, data=texts, scripts=scripts, views=VIEWS)
+    running = f"@page {{ @top-left {{ content: {_css_string(running_head(data))}; }} }}"
+    return _render("page.html.j2", title(data), lang, texts, scripts, style=running, views=VIEWS)
 
 
 def index_html(data: object, *, lang: str = "vi") -> str:
@@ -44,7 +45,7 @@ def index_html(data: object, *, lang: str = "vi") -> str:
     digest = hashlib.sha256(body.encode("utf-8")).hexdigest()[:DIGEST]
     about: Json = {"digest": digest, "start": {"lang": "en"} if lang == "en" else {}}
     texts = {"about": _dumps(about), "data": body}
-    return _render("index.html.j2", title="Các kế hoạch", lang=lang, data=texts, scripts=[bundle(STATIC, "index.js")])
+    return _render("index.html.j2", "Các kế hoạch", lang, texts, [bundle(STATIC, "index.js")])
 
 
 def title(data: PageData) -> str:
@@ -58,12 +59,28 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def running_head(data: PageData) -> str:
+    """What stands at the head of every sheet of paper: number and date of the plan."""
+    plans = [node for at in data.documents if isinstance(node := data.nodes[at], DocumentNode)]
+    return "; ".join(f"{plan.label} ngày {_day(plan.date)}" if plan.date else plan.label for plan in plans)
+
+
+def _day(iso: str) -> str:
+    return "/".join(reversed(iso.split("-")))
+
+
 def _render(
-    template: str, *, title: str, lang: str, data: dict[str, str], scripts: list[str], views: tuple[str, ...] = ()
+    template: str,
+    title: str,
+    lang: str,
+    data: dict[str, str],
+    scripts: list[str],
+    *,
+    style: str = "",
+    views: tuple[str, ...] = (),
 ) -> str:
     from markupsafe import Markup
 
-    style = (STATIC / "page.css").read_text("utf-8")
     inline = [_closed(script) for script in scripts]
     return (
         _environment()
@@ -73,12 +90,21 @@ def _render(
             lang=lang,
             version=__version__,
             policy=_policy(inline),
-            style=Markup(style),
+            style=Markup((STATIC / "page.css").read_text("utf-8") + style),
             data=[(name, Markup(_closed_json(text))) for name, text in data.items()],
             scripts=[Markup(script) for script in inline],
             views=views,
         )
     )
+
+
+def _css_string(text: str) -> str:
+    """``text`` as a string of a style sheet in which nothing can end it: all but letters and digits is escaped.
+
+    >>> _css_string('68-KH</style>')
+    '"68\\\\2d KH\\\\3c \\\\2f style\\\\3e "'
+    """
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
 def _environment() -> Environment:

@@ -1,6 +1,8 @@
 // The keyboard: "/" to the box, ↑ ↓ through the list, Enter opens, Esc clears, ← → change the view.
 
 const WRITING = "input, textarea, select";
+/** What the arrows go through; the chips above are reached by Tab. */
+const LINKS = ".subjects a, .examples a, .hits a";
 const OWN_ARROWS = `${WRITING}, .wide, [role=tab]`;
 
 /**
@@ -8,7 +10,7 @@ const OWN_ARROWS = `${WRITING}, .wide, [role=tab]`;
  * @param {{box: HTMLInputElement, list: HTMLElement, views: string[], state: object}} page
  */
 export function listen({box, list, views, state}) {
-  const links = () => [...list.querySelectorAll("a")];
+  const links = () => [...list.querySelectorAll(LINKS)];
   const go = (way) => {
     const all = links();
     const now = all.indexOf(document.activeElement);
