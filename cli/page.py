@@ -15,6 +15,7 @@ from kg.cli.speech import plural, tr
 from kg.errors import CorpusError, Exit, KgError, Message, UsageError
 
 if TYPE_CHECKING:
+    from kg.cli.config import Settings
     from kg.corpus.rows import NodeRow
     from kg.corpus.store import Store
     from kg.viz.pages import Page
@@ -77,7 +78,7 @@ def page_command(
     settings = config.start(corpus, lang)
     pages: list[Path] = []
     with open_store(settings) as store:
-        for page in _pages(store, output, plan, unit, focus, every, include_marked, settings.lang):
+        for page in _pages(store, output, plan, unit, focus, every, include_marked, settings):
             write(page.path, page.text)
             pages.append(page.path)
             render.write_lines([_said(page)])
@@ -96,11 +97,15 @@ def _pages(
     focus: str | None,
     every: bool,
     include_marked: bool,
-    lang: str,
+    settings: Settings,
 ) -> Iterator[Page]:
+    from kg.cite.format import Options
     from kg.cli.marked import allow
+    from kg.viz.citations import Citing
     from kg.viz.pages import page_name, plan_page, plan_pages, unit_page, unit_plans
 
+    lang = settings.lang
+    citing = Citing(store, settings.style, Options(settings.comma, settings.tone))
     node = _one(store, plan, "document", "--plan") if plan else None
     wanted = [row for row in store.documents() if node is None or row.ord == node.ord]
     with_tasks = [row for row in wanted if store.tasks_of_documents([row.ord])]
@@ -112,19 +117,19 @@ def _pages(
         path = _file(output, named.id.rpartition("/")[2])
         rows = unit_plans(store, named, with_tasks)
         allow(store, [row.ord for row in rows], include_marked)
-        yield unit_page(store, named, rows, path, lang=lang)
+        yield unit_page(store, named, rows, path, citing, lang=lang)
         return
     allow(store, [row.ord for row in with_tasks], include_marked)
     if len(with_tasks) == 1 and not every:
         row = with_tasks[0]
-        yield plan_page(store, row, _file(output, page_name(row)), focus=start, lang=lang)
+        yield plan_page(store, row, _file(output, page_name(row)), citing, focus=start, lang=lang)
     else:
         if start:
             raise UsageError(
                 Message("--focus chỉ dùng cho trang của một kế hoạch", "--focus is for the page of one plan"),
                 hint=Message("Thêm --plan SỐ-KÝ-HIỆU", "Add --plan CODE"),
             )
-        yield from plan_pages(store, with_tasks, _file(output, "ke-hoach"), lang=lang)
+        yield from plan_pages(store, with_tasks, _file(output, "ke-hoach"), citing, lang=lang)
 
 
 def _file(output: Path | None, name: str) -> Path:

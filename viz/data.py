@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.corpus.rows import DirectiveRow, DocumentRow
+from kg.corpus.rows import DirectiveRow, DocumentRow, NodeRow
 from kg.corpus.store import Store
 from kg.derive import time_id
 from kg.document import Extraction
@@ -17,6 +17,7 @@ from kg.facts import Edge, Reason
 from kg.knowledge.model import Kind
 from kg.records import Role
 from kg.source import Source
+from kg.viz.citations import Citations, Citing, StyleName
 from kg.viz.front_data import FrontData, front_data
 
 #: number of the shape of the data
@@ -56,6 +57,7 @@ class DocumentNode:
     marking: str | None = None
     unread: tuple[Doubt, ...] = ()
     warnings: tuple[Doubt, ...] = ()
+    citations: Citations | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ class DirectiveNode:
     year: int | None = None
     name: str | None = None
     mentions: tuple[MentionOf, ...] = ()
+    citations: Citations | None = None
 
 
 Node = DocumentNode | HeadingNode | TaskNode | UnitNode | TimeNode | DirectiveNode
@@ -210,20 +213,25 @@ class PageData:
     #: what of it waits for a person
     waiting: tuple[Waits, ...] = ()
     relations: tuple[Label, ...] = ()
+    #: the styles of citing, in the order of the citations
+    styles: tuple[StyleName, ...] = ()
     #: the unit whose work the page shows, if it is of one unit
     unit: int | None = None
     #: the words by which it reads what is typed
     front: FrontData | None = None
 
 
-def page_data(store: Store, documents: Iterable[DocumentRow], unit: int | None = None) -> PageData:
+def page_data(
+    store: Store, documents: Iterable[DocumentRow], unit: int | None = None, citing: Citing | None = None
+) -> PageData:
     """What a page of these documents knows; with ``unit`` (its ord) only of the tasks in which it has a part."""
-    return _Collector(store, list(documents), unit).data()
+    return _Collector(store, list(documents), unit, citing or Citing(store)).data()
 
 
 class _Collector:
-    def __init__(self, store: Store, documents: Sequence[DocumentRow], unit: int | None) -> None:
+    def __init__(self, store: Store, documents: Sequence[DocumentRow], unit: int | None, citing: Citing) -> None:
         self._store = store
+        self._citing = citing
         self._rows = documents
         self._read = {d.ord: store.extraction(d.ord) for d in documents}
         self._unit = store.unit_rows([unit])[unit].id if unit is not None else None
@@ -239,6 +247,7 @@ class _Collector:
             tuple(self._facts()),
             tuple(self._waiting()),
             _labels(self._store),
+            self._citing.styles,
             self._number[self._unit] if self._unit else None,
             front_data(self._store),
         )
@@ -298,7 +307,7 @@ class _Collector:
                     time.id, "timeframe", label, time.kind.value, time.start, time.end, time.condition
                 )
         cited = self._store.directive_rows(o for o, n in rest.items() if n.kind == "directive")
-        made |= {directive.id: directive for directive in self._directives(cited)}
+        made |= {directive.id: directive for directive in self._directives(cited, rest)}
         return tuple(made[id] for id in sorted(self._number, key=self._number.__getitem__))
 
     def _document(self, row: DocumentRow, read: Extraction) -> DocumentNode:
@@ -323,6 +332,7 @@ class _Collector:
             d.marking,
             tuple(Doubt(u.text, None, places(u.source)) for u in read.unread),
             tuple(Doubt(w.message, w.rule, places(w.source)) for w in read.warnings),
+            self._citing.of(node) if node else None,
         )
 
     def _parts(self, made: dict[str, Node], read: Extraction) -> None:
@@ -351,7 +361,7 @@ class _Collector:
                     places(t.source),
                 )
 
-    def _directives(self, rows: Mapping[int, DirectiveRow]) -> Iterable[DirectiveNode]:
+    def _directives(self, rows: Mapping[int, DirectiveRow], nodes: Mapping[int, NodeRow]) -> Iterable[DirectiveNode]:
         said: dict[int, list[MentionOf]] = {ord: [] for ord in rows}
         own = {row.ord: self._number[row.id] for row in self._rows}
         mentions = self._store.mentions(sorted(rows))
@@ -365,7 +375,17 @@ class _Collector:
                 )
         for ord, d in rows.items():
             yield DirectiveNode(
-                d.id, "directive", d.label, d.type, d.number, d.code, d.date, d.year, d.name, tuple(said[ord])
+                d.id,
+                "directive",
+                d.label,
+                d.type,
+                d.number,
+                d.code,
+                d.date,
+                d.year,
+                d.name,
+                tuple(said[ord]),
+                self._citing.of(nodes[ord]),
             )
 
     # --- edges

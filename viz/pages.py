@@ -10,6 +10,7 @@ from kg.corpus.rows import DocumentRow, NodeRow
 from kg.corpus.store import Store
 from kg.ids import code_key, unique
 from kg.records import Role
+from kg.viz.citations import Citing
 from kg.viz.data import PageData, page_data
 from kg.viz.render import index_html, page_html
 
@@ -71,9 +72,11 @@ class IndexData:
     units: tuple[UnitEntry, ...]
 
 
-def plan_page(store: Store, row: DocumentRow, path: Path, *, focus: NodeRow | None = None, lang: str = "vi") -> Page:
+def plan_page(
+    store: Store, row: DocumentRow, path: Path, citing: Citing, *, focus: NodeRow | None = None, lang: str = "vi"
+) -> Page:
     """The page of one plan."""
-    data = page_data(store, [row])
+    data = page_data(store, [row], citing=citing)
     return _page(path, data, focus, lang)
 
 
@@ -83,19 +86,23 @@ def unit_plans(store: Store, unit: NodeRow, rows: Iterable[DocumentRow]) -> list
     return [row for row in rows if row.ord in documents]
 
 
-def unit_page(store: Store, unit: NodeRow, rows: Iterable[DocumentRow], path: Path, *, lang: str = "vi") -> Page:
+def unit_page(
+    store: Store, unit: NodeRow, rows: Iterable[DocumentRow], path: Path, citing: Citing, *, lang: str = "vi"
+) -> Page:
     """The page of one unit's work in these plans."""
-    return _page(path, page_data(store, rows, unit.ord), unit, lang)
+    return _page(path, page_data(store, rows, unit.ord, citing), unit, lang)
 
 
-def plan_pages(store: Store, rows: Sequence[DocumentRow], path: Path, *, lang: str = "vi") -> Iterator[Page]:
+def plan_pages(
+    store: Store, rows: Sequence[DocumentRow], path: Path, citing: Citing, *, lang: str = "vi"
+) -> Iterator[Page]:
     """A page of each plan, in a folder beside the index, and at last the index at ``path``."""
     folder = path.with_suffix("")
     taken: set[str] = set()
     plans: list[PlanEntry] = []
     for row in rows:
         name = unique(page_name(row), taken) + HTML
-        data = page_data(store, [row])
+        data = page_data(store, [row], citing=citing)
         page = _page(folder / name, data, None, lang)
         plans.append(_entry(store, row, f"{folder.name}/{name}", page))
         yield page

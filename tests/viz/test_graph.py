@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib.util
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def test_no_two_nodes_of_a_column_come_too_near(data) -> None:
     for kinds, column in zip(COLUMNS, columns(data, facts), strict=True):
         assert {data.nodes[at].kind for at, _ in column} <= set(kinds)
         heights = [y for _, y in column]
-        assert all(b - a >= ROW - 1 for a, b in zip(heights, heights[1:], strict=False))
+        assert all(b - a >= ROW - 1 for a, b in pairwise(heights))
 
 
 def test_tasks_stand_in_the_order_of_the_plan(data) -> None:

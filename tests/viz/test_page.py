@@ -15,6 +15,19 @@ PLAN = f"68-KH-HU.{PLACE}.2023-01-09"
 PROPAGANDA = f"{PLACE}/ban-tuyen-giao-huyen-uy"
 TASK = f"{PLAN}/II/1/1.3/-2"
 VIEWS = ("lanes", "matrix", "canvas", "sheet")
+#: points of the canvas that are painted, and of these the strong blue ones
+PAINTED = """() => {
+  const canvas = document.querySelector(".frame canvas");
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", {willReadFrequently: true});
+  copy.drawImage(canvas, 0, 0);
+  const points = copy.getImageData(0, 0, canvas.width, canvas.height).data;
+  let painted = 0, strong = 0;
+  for (let i = 0; i < points.length; i += 4) {
+    painted += points[i + 3] > 0;
+    strong += points[i] < 60 && points[i + 2] > 120 && points[i + 3] > 200;
+  }
+  return [painted, strong];
+}"""
 
 
 def texts(page, selector):
@@ -116,18 +129,12 @@ def test_a_cell_of_the_table_filters_the_list_and_lets_go_again(visit, file) -> 
 
 def test_the_canvas_is_painted_and_a_choice_marks_what_is_tied_to_it(visit, file) -> None:
     window = visit(file, "view=canvas")
-    count = """() => { const c = document.querySelector(".frame canvas");
-      const copy = new OffscreenCanvas(c.width, c.height).getContext("2d", {willReadFrequently: true});
-      copy.drawImage(c, 0, 0);
-      const d = copy.getImageData(0, 0, c.width, c.height).data;
-      let painted = 0, strong = 0; for (let i = 0; i < d.length; i += 4) { painted += d[i + 3] > 0; strong += d[i] < 60 && d[i + 2] > 120 && d[i + 3] > 200; }
-      return [painted, strong]; }"""
     window.page.wait_for_timeout(200)
-    painted, strong = window.page.evaluate(count)
+    painted, strong = window.page.evaluate(PAINTED)
     assert painted > 5000
     window.go(f"view=canvas&node={TASK}")
     window.page.wait_for_timeout(200)
-    assert window.page.evaluate(count)[1] > strong + 200
+    assert window.page.evaluate(PAINTED)[1] > strong + 200
 
 
 def test_a_box_of_the_canvas_is_chosen_by_a_click(visit, file) -> None:

@@ -96,7 +96,7 @@ class _Scan(HTMLParser):
 
     def handle_data(self, text: str) -> None:
         if self._styles and _OUTSIDE.search(text):
-            self.found.append(f"style: {_OUTSIDE.search(text)}")
+            self.found.append(f"style: {text.strip()[:80]}")
 
     def handle_endtag(self, tag: str) -> None:
         self._styles = False
@@ -116,8 +116,7 @@ def broken_links(page: Page, path: Path) -> list[str]:
     for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))"):
         parts = urlsplit(link)
         node = parse_qs(parts.fragment).get("node", [""])[0]
-        if parts.scheme or parts.netloc or (parts.path and not (path.parent / unquote(parts.path)).is_file()):
-            found.append(link)
-        elif not parts.path and node and node not in ids:
+        missing = parts.path and not (path.parent / unquote(parts.path)).is_file()
+        if parts.scheme or parts.netloc or missing or (not parts.path and node and node not in ids):
             found.append(link)
     return found

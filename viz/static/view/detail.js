@@ -56,10 +56,10 @@ function task(page, at, node, {state, marks, tr}) {
     el(
       "p",
       {class: "buttons"},
-      node.citation ? copyButton(page, tr("copyCitation"), node.citation, tr) : null,
       copyButton(page, tr("copyText"), node.text, tr),
       linkButton(page, state, tr),
     ),
+    citations(page, page.model.nodes[node.document].citations, state, tr, node.place),
     roleBlock(page, at, "lead", tr("leadBy"), tr, true),
     roleBlock(page, at, "cooperate", tr("cooperateBy"), tr, false),
     block(tr("when"), page.facts.times(at).map((fact) => timeLine(page, fact, tr)), tr, {unknown: true}),
@@ -156,7 +156,7 @@ function directive(page, at, node, {state, tr}) {
   const others = page.model.into(at, "cites").filter((fact) => page.model.nodes[fact.src].kind !== "task");
   return [
     head(node, node.label, tr, node.date ? `${tr("date")} ${day(node.date)}` : tr("dateUnknown")),
-    citations(page, node, state, tr),
+    citations(page, node.citations, state, tr),
     el("p", {class: "buttons"}, linkButton(page, state, tr)),
     block(tr("citedBy"), [...tasks, ...others].map((fact) => line(page, fact.src, fact, tr, {always: false})), tr),
     relations(page, at, tr),
@@ -164,28 +164,28 @@ function directive(page, at, node, {state, tr}) {
   ];
 }
 
-function citations(page, node, state, tr) {
-  if (!node.citations?.length) return null;
-  const chosen = node.citations.find((one) => one.style === state.style) ?? node.citations[0];
-  const styles = page.model.data.styles ?? [];
-  const name = (key) => styles.find((one) => one.key === key)?.[tr.lang] ?? key;
+/** The citation of a document in the chosen style, or with a place that of a task of it; what is not sure is told. */
+function citations(page, held, state, tr, place = null) {
+  if (!held) return null;
+  const {styles} = page.model.data;
+  const at = Math.max(0, styles.findIndex((style) => style.key === state.style));
+  const first = place ? held.texts[held.of_task[at]].replace("{place}", () => place) : held.texts[held.first[at]];
+  const later = place ? null : held.texts[held.later[at]];
   const choose = (event) => page.state.set({style: event.target.value}, {quiet: true});
-  const select = el(
-    "select",
-    {id: "style", on: {change: choose}},
-    node.citations.map((one) => el("option", {value: one.style, selected: one === chosen}, name(one.style))),
-  );
-  const later = chosen.later && chosen.later !== chosen.first;
+  const options = styles.map((style, n) => el("option", {value: style.key, selected: n === at}, style[tr.lang]));
+  const notes = (held.told?.[at] ?? []).map((n) => el("li", {class: "note"}, held.notes[n][tr.lang]));
   return el(
     "section",
     {class: "block"},
-    el("p", null, el("label", {for: "style"}, `${tr("style")}: `), select),
-    el("p", {class: "citation"}, chosen.first),
+    el("h4", null, tr("citation")),
+    el("p", null, el("label", {for: "style"}, `${tr("style")}: `), el("select", {id: "style", on: {change: choose}}, options)),
+    el("p", {class: "citation"}, first),
+    notes.length ? el("ul", null, notes) : null,
     el(
       "p",
       {class: "buttons"},
-      copyButton(page, tr("copyCitation"), chosen.first, tr),
-      later ? copyButton(page, tr("copyLater"), chosen.later, tr) : null,
+      copyButton(page, tr("copyCitation"), first, tr),
+      later && later !== first ? copyButton(page, tr("copyLater"), later, tr) : null,
     ),
   );
 }
@@ -231,7 +231,8 @@ function plan(page, at, node, {state, tr}) {
       said("marking", node.marking),
       said("file", node.file),
     ),
-    el("p", {class: "buttons"}, node.citation ? copyButton(page, tr("copyCitation"), node.citation, tr) : null, linkButton(page, state, tr)),
+    citations(page, node.citations, state, tr),
+    el("p", {class: "buttons"}, linkButton(page, state, tr)),
     block(tr("warnings"), (node.warnings ?? []).map((one) => el("li", null, `${one.text} `, place(one.at, tr))), tr),
     block(tr("unread"), (node.unread ?? []).map((one) => el("li", null, `${one.text} `, place(one.at, tr))), tr),
     block(tr("contains"), inside.map((fact) => line(page, fact.dst, fact, tr, {always: false})), tr),

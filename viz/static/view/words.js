@@ -73,6 +73,7 @@ const WORDS = {
   copyLink: ["Chép liên kết", "Copy link"],
   copied: ["Đã chép", "Copied"],
   notCopied: ["Trình duyệt không cho chép; hãy chọn và chép bằng tay", "Copying was refused: select and copy by hand"],
+  citation: ["Viện dẫn", "Citation"],
   style: ["Kiểu trích dẫn", "Style"],
   printed: ["Như in trong văn bản", "As printed"],
   print: ["In", "Print"],
