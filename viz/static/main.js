@@ -13,10 +13,9 @@ import {listOf} from "./view/list.js";
 import {showMatrix} from "./view/matrix.js";
 import {showResults} from "./view/results.js";
 import {showSheet} from "./view/sheet.js";
-import {createState} from "./view/state.js";
+import {VIEWS, createState} from "./view/state.js";
 import {language, speaker} from "./view/words.js";
 
-const VIEWS = ["lanes", "matrix", "canvas", "sheet"];
 const byId = (id) => document.getElementById(id);
 const read = (id) => JSON.parse(byId(id).textContent);
 
@@ -153,7 +152,7 @@ function restore(focus) {
   if (!focus || focus.pane.contains(document.activeElement)) return;
   const links = [...focus.pane.querySelectorAll("a, button, select")];
   const same = links.find((one) => one.getAttribute("href") === focus.href && one.textContent === focus.text) ?? links.find((one) => one.textContent === focus.text);
-  const next = same ?? focus.pane.querySelector("[aria-current]") ?? (focus.pane.id === "list" ? null : byId("detail"));
+  const next = same ?? focus.pane.querySelector(".hits [aria-current]") ?? (focus.pane.id === "list" ? null : byId("detail"));
   (next ?? box).focus({preventScroll: next === byId("detail")});
 }
 

@@ -44,11 +44,12 @@ function head(page, list, state, tr) {
   }
   if (!state.q.trim()) return examples(page, tr);
   const {answer} = list;
+  const helps = answer?.suggestions?.length && ((answer.understood && answer.unknown?.length) || list.groups.every((group) => group.weak));
   return [
     answer?.understood ? understood(page, answer, tr) : null,
     answer?.unknown?.length ? el("p", {class: "unknown"}, `${tr(answer.understood ? "unknownNames" : "notUnderstood")}: ${answer.unknown.join("; ")}`) : null,
     list.total ? null : el("p", {class: "nothing"}, tr("nothing")),
-    answer?.suggestions?.length ? suggestions(page, answer.suggestions, tr) : null,
+    helps ? suggestions(page, answer.suggestions, tr) : null,
     list.kinds?.length > 1 || state.kind ? kinds(page, list, state, tr) : null,
   ];
 }

@@ -1,10 +1,13 @@
 // What is chosen and asked: one state, in the hash of the address, so that back, forward and pasted links work.
 
+/** The views, in the order of their tabs. */
+export const VIEWS = ["lanes", "matrix", "canvas", "sheet"];
+
 /** The parts of the state and what each is where the hash does not say it. */
 export const EMPTY = {
   q: "", // what is typed
   node: "", // id of the chosen node
-  view: "lanes", // lanes, matrix, canvas or sheet
+  view: VIEWS[0],
   unit: "", // the cell of the table that filters: id of its unit
   time: "", // key of its column
   only: "", // "waiting": what waits for a person
@@ -21,6 +24,7 @@ export function parse(hash) {
   for (const name of Object.keys(EMPTY)) {
     if (said.has(name)) state[name] = said.get(name);
   }
+  if (!VIEWS.includes(state.view)) state.view = EMPTY.view;
   return state;
 }
 

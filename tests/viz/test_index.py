@@ -1,0 +1,48 @@
+"""Several plans: a page of each, an index whose links lead to them, and the work of one unit over all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import ROOT
+from tests.viz.test_access import violations
+from tests.viz.test_page import texts
+from tests.viz.watch import broken_links, scan
+
+PLANS = (ROOT / "data" / "68-KH-HU.txt", *sorted((ROOT / "tests" / "fixtures").glob("*.txt")))
+
+
+@pytest.fixture
+def made(kg, tmp_path) -> Path:
+    assert kg("add", *PLANS, "--corpus", "kho").code == 0
+    ended = kg("page", "--all", "-o", "trang.html", "--corpus", "kho")
+    assert ended.code == 0 and len(ended.out.splitlines()) == len(PLANS) + 1
+    return tmp_path / "trang.html"
+
+
+def test_every_plan_has_a_page_and_every_link_of_the_index_leads_to_one(visit, made) -> None:
+    window = visit(made)
+    page = window.page
+    assert page.locator("#plans tbody tr").count() == len(PLANS)
+    assert broken_links(page, made) == []
+    assert scan(made.read_text("utf-8")) == [] and violations(page) == []
+    page.fill("#q", "tuyen giao")
+    assert texts(page, "#units tbody th") != [] and page.locator("#plans tbody tr").count() == 0
+    link = page.locator("#units a").first
+    to = link.get_attribute("href")
+    assert to.partition("#")[0].startswith("trang/")
+    opened = visit(made.parent / to.partition("#")[0], to.partition("#")[2]).page
+    expect(opened.locator("#chosen .name")).to_contain_text("Ban Tuyên giáo")
+
+
+def test_a_page_of_one_unit_holds_its_work_of_all_plans(kg, visit, made, tmp_path) -> None:
+    unit = "huyen-vinh-linh-tinh-quang-tri/ban-tuyen-giao-huyen-uy"
+    ended = kg("page", "--unit", unit, "--corpus", "kho")
+    assert ended.code == 0 and ended.out.startswith("ban-tuyen-giao-huyen-uy.html: 11 nhiệm vụ")
+    page = visit(tmp_path / "ban-tuyen-giao-huyen-uy.html").page
+    assert page.inner_text("h1") == "Công việc của Ban Tuyên giáo Huyện ủy"
+    assert "chủ trì 6 (+5 qua nhóm)" in page.inner_text("#chosen")
+    assert page.locator(".hits li").count() == 11
