@@ -214,7 +214,7 @@ class _Answering:
         """Where a document that was named fits several, all of them."""
         if not self._found.several:
             return ()
-        return self._told(self._entries().of(d) for d in self._found.documents)
+        return self._told(e for d in self._found.documents for e in self._entries().of(d))
 
     # --- units
 
@@ -277,7 +277,7 @@ class _Answering:
             known = registry.gathered(self._store, self._directives())
             kinds = tuple(ref for ref in query.documents if ref.type)
             known = [k for k in known if not kinds or any(registry.is_type(ref, k.type) for ref in kinds)]
-        answers = self._told(self._entries().of(k) for k in known[:limit])
+        answers = self._told(e for k in known[:limit] for e in self._entries().of(k))
         return _Answered(len(known) - len(known[:limit]) + len(answers), (), (), answers)
 
     def _only_known(self, named: Iterable[DocumentRef]) -> _Answered:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.knowledge.model import Issuer
+from kg.ids import code_key
+from kg.knowledge.model import Issuer, Level
 from kg.text import marked_syllables
 
 #: opens the term of a committee ("khóa XIII"), which stands in a field of its own
@@ -29,6 +30,11 @@ class Issuers:
                 self._names[tuple(marked_syllables(form))] = issuer.name
             if issuer.code:
                 self.codes.setdefault(issuer.code.upper(), []).append(issuer)
+
+    def level(self, code: str) -> Level | None:
+        """The level of the body whose letters end a code; None where they do not say it (UBND)."""
+        found = {i.level for i in self.codes.get(code_key(code).rpartition("/")[2].rpartition("-")[2], ())}
+        return found.pop() if len(found) == 1 else None
 
     def agree(self, a: str, b: str) -> bool:
         """Whether nothing in the two names contradicts: one body, or one name inside the other.
@@ -63,6 +69,18 @@ def _within(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether one of the two stands in the other, as a row of words."""
     short, long = sorted((a, b), key=len)
     return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+
+
+def place_of(scope: str, level: Level | None) -> str:
+    """The place whose body of ``level`` a paper of ``scope`` speaks of: of the province where its own committee is
+    named, of the whole scope where the level is not known.
+
+    >>> place_of("huyện Vĩnh Linh, tỉnh Quảng Trị", Level.PROVINCE)
+    'tỉnh Quảng Trị'
+    """
+    kept = {Level.PROVINCE: 1, Level.DISTRICT: 2}.get(level or Level.COMMUNE)
+    parts = scope.split(", ")
+    return ", ".join(parts[-kept:] if kept else parts)
 
 
 def scopes_agree(a: str | None, b: str | None) -> bool:

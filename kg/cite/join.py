@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.ask.registry import KnownDocument, mentions_of
-from kg.cite.compare import Issuers, scopes_agree
+from kg.cite.compare import Issuers, place_of, scopes_agree
 from kg.cite.entry import Entry, Field, Mark, Mention, Place, Value
 from kg.cite.facts import Facts, values_of
 from kg.corpus.rows import DocumentRow, MentionRow
 from kg.corpus.store import Store
 from kg.ids import code_key, directive_id
-from kg.knowledge.model import Directive
+from kg.knowledge.model import Directive, DocumentType, Level
 from kg.records import Citation
 from kg.text import marked_key, search_key
 
 _ORDER = list(Mark)
+_PLACED = "theo địa phương của văn bản viện dẫn"
 
 
 @dataclass(slots=True)
@@ -26,6 +27,10 @@ class _Part:
     known: KnownDocument
     mentions: list[Mention] = field(default_factory=list)
     scopes: frozenset[str] = frozenset()
+    #: by node of the store, the place of the paper that cites it
+    places: dict[int, str] = field(default_factory=dict)
+    #: the one place whose papers mean it
+    place: str | None = None
     #: days of the documents that cite it
     cited_on: tuple[str, ...] = ()
 
@@ -39,7 +44,7 @@ class Joiner:
 
     def entries(self, known: Iterable[KnownDocument], facts: Sequence[Directive]) -> list[Entry]:
         """An entry for every document of the two; what is surely one is joined, nothing else is."""
-        parts = [self._part(k) for k in known]
+        parts = [part for k in known for part in self._by_place(self._part(k), facts)]
         taken: dict[str, list[_Part]] = {}
         alone: list[_Part] = []
         for part in parts:
@@ -52,6 +57,32 @@ class Joiner:
         return joined + [self._entry([part], None) for part in alone]
 
     # --- what is one document
+
+    def _by_place(self, part: _Part, facts: Sequence[Directive]) -> list[_Part]:
+        """The documents of a local number or name: papers of two places that print it mean two documents."""
+        if len(part.scopes) < 2 or not self._is_local(part, facts):
+            return [part]
+        level = self._issuers.level(part.known.code) if part.known.code else None
+        groups: dict[str, list[int]] = {}
+        for ord, scope in part.places.items():
+            groups.setdefault(place_of(scope, level) if scope else "", []).append(ord)
+        own = part.known.own
+        if own:
+            groups.setdefault(place_of(own.scope, level) if own.scope else "", [])
+        split: list[_Part] = []
+        for place, ords in groups.items():
+            mine = own if own and place == (place_of(own.scope, level) if own.scope else "") else None
+            split.append(self._part(part.known._replace(directives=tuple(ords), own=mine), place or None))
+        return split
+
+    def _is_local(self, part: _Part, facts: Sequence[Directive]) -> bool:
+        """Whether each place may have a document of its own by this number or name."""
+        if part.known.code:
+            return self._issuers.level(part.known.code) is not Level.CENTRAL and not _is_national(part.known.code)
+        if any(not f.scope for f in facts) or any(m.citation.plenum for m in part.mentions):
+            return False
+        names = {t.name for t in self._store.knowledge_part("document_types", tuple[DocumentType, ...])}
+        return part.known.type in names  # a law or a charter is the whole country's
 
     def _same(self, part: _Part, facts: Directive) -> bool:
         """Whether ``part`` is the document of ``facts``: type and code or name, and nothing that is printed differs."""
@@ -82,7 +113,7 @@ class Joiner:
 
     # --- reading the store
 
-    def _part(self, known: KnownDocument) -> _Part:
+    def _part(self, known: KnownDocument, place: str | None = None) -> _Part:
         rows = mentions_of(self._store, known)
         self._read({r.document for r in rows})
         tasks = self._store.tasks({r.task for r in rows if r.task is not None})
@@ -91,7 +122,9 @@ class Joiner:
         scopes = {d.scope for d in cited_by if d.scope} | (
             {known.own.scope} if known.own and known.own.scope else set()
         )
-        return _Part(known, mentions, frozenset(scopes), tuple(sorted({d.date for d in cited_by if d.date})))
+        places = {r.directive: self._documents[r.document].scope or "" for r in rows}
+        cited_on = tuple(sorted({d.date for d in cited_by if d.date}))
+        return _Part(known, mentions, frozenset(scopes), places, place, cited_on)
 
     def _read(self, ords: set[int]) -> None:
         self._documents.update(self._store.document_rows(ords - self._documents.keys()))
@@ -109,6 +142,7 @@ class Joiner:
         values = [*(v for own in owns for v in self._own(own)), *(values_of(facts) if facts else ())]
         values += _printed(mentions)
         values += [v for part in parts if not facts for v in _node(part.known)]
+        values += [Value(Field.SCOPE, p.place, Mark.LIKELY, note=_PLACED) for p in parts if p.place and not facts]
         values = _told_once(values)
         code = next((v.says for v in values if v.field is Field.CODE), None)
         kind = next((v.says for v in values if v.field is Field.TYPE), None)
@@ -148,6 +182,11 @@ class Joiner:
             (Field.TITLE, document.title),
         )
         return [Value(name, says, Mark.OWN, place) for name, says in told if says]
+
+
+def _is_national(code: str) -> bool:
+    """Whether a code is the National Assembly's ("31/2024/QH15"), whose letters hold its number."""
+    return code_key(code).rpartition("/")[2].startswith(("QH", "UBTVQH"))
 
 
 def _type_fits(printed: str | None, facts: Directive) -> bool:

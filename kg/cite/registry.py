@@ -20,7 +20,6 @@ from kg.cite.related import Words, known_of, stated
 from kg.corpus.rows import NodeRow
 from kg.corpus.store import Store
 from kg.document import Alias, Document
-from kg.extract.citations.resolve import resolve_within
 from kg.ids import code_key
 from kg.knowledge.model import Directive, Issuer, Kind, Level
 from kg.records import Citation
@@ -189,23 +188,21 @@ class Registry:
         found = {e.id: e for code in sorted(codes) for e in self.by_code(code)}
         return list(found.values())
 
-    def of(self, known: KnownDocument) -> Entry:
-        """The entry of a document as the corpus cites it."""
+    def of(self, known: KnownDocument) -> tuple[Entry, ...]:
+        """The entries of a document as the corpus cites it: several where papers of several places mean their own."""
         entries = self.by_code(code_key(known.code)) if known.code else self.by_name(known.label)
         mine = set(known.directives)
-        for entry in entries:
-            if mine & set(entry.directives) or (known.own and known.own.ord == entry.own):
-                return entry
-        return self._joiner.entries([known], ())[0]
+        found = [e for e in entries if mine & set(e.directives) or (known.own and known.own.ord == e.own)]
+        return tuple(found or self._joiner.entries([known], ()))
 
     def at(self, node: NodeRow) -> Entry | None:
         """The entry of a node of the store, if it is a document."""
         if node.kind == "directive":
-            return self.of(gathered(self._store, [node.ord])[0])
+            return self.of(gathered(self._store, [node.ord])[0])[0]
         if node.kind == "document":
             row = self._store.document_rows([node.ord])[node.ord]
             label = " ".join(filter(None, (row.type, row.code))) or row.file
-            return self.of(KnownDocument(label, row.type, row.number, row.code, row.date, (), row))
+            return self.of(KnownDocument(label, row.type, row.number, row.code, row.date, (), row))[0]
         return None
 
     def relations(self, entry: Entry) -> tuple[Related, ...]:
@@ -221,6 +218,8 @@ class Registry:
     ) -> tuple[Resolution, ...]:
         """The document of each mention of one text: a later, shorter mention is the document of the fuller one that
         it stands for (``resolve_within``), but what it prints itself is compared."""
+        from kg.extract.citations.resolve import resolve_within  # only where a text is checked
+
         best = resolve_within(citations, aliases)
         own = {index: self.resolve(citations[index], document) for index in sorted(set(best))}
         found: list[Resolution] = []
@@ -309,8 +308,7 @@ class Registry:
         """Whether the day of the mention cannot be that of a namesake: the number is given once in that time."""
         if not (citation.date and entry.date and entry.code) or set(differs) & {Field.TYPE, Field.CODE}:
             return False
-        bodies = self._issuers.codes.get(code_key(entry.code).rpartition("/")[2].rpartition("-")[2], [])
-        central = any(i.level is Level.CENTRAL for i in bodies)
+        central = self._issuers.level(entry.code) is Level.CENTRAL
         # 28-CT/TW: the party's; 30/2020/NĐ-CP, 12/QĐ-UBND: the state's
         yearly = "-" not in entry.code.partition("/")[0]
         return citation.date != entry.date and one_series(citation.date, entry.date, yearly=yearly, central=central)

@@ -12,8 +12,6 @@ from kg.facts import Edge
 from kg.knowledge.model import Directive, FactRelation, Kind
 
 _DOCUMENTS = ("directive", "document")
-#: says only that the one is named in the other
-_CITES = "cites"
 
 
 class Words:
@@ -37,9 +35,7 @@ def stated(store: Store, words: Words, entry: Entry) -> Iterator[Related]:
     own = {node.id for node in nodes.values()}
     told: set[tuple[str, str, bool]] = set()
     for ord in ords:
-        for edge in store.edges_at(ord):
-            if edge.relation == _CITES or edge.task:
-                continue
+        for edge in store.relations_at(ord):
             forward = edge.src in own
             other = store.node(edge.dst if forward else edge.src)
             if other is None or other.kind not in _DOCUMENTS or (edge.relation, other.id, forward) in told:

@@ -498,6 +498,12 @@ class Store(AbstractContextManager["Store"]):
         sql = f"{_EDGE} WHERE e.src = ? UNION ALL {_EDGE} WHERE e.dst = ? AND e.src <> e.dst"
         return [_edge(row) for row in self._db.execute(sql, (node, node))]
 
+    def relations_at(self, node: int) -> list[Edge]:
+        """What documents state of a document beside citing it: every fact of it that is no task's."""
+        where = "e.relation <> 'cites' AND e.task IS NULL"
+        sql = f"{_EDGE} WHERE e.src = ? AND {where} UNION ALL {_EDGE} WHERE e.dst = ? AND e.src <> e.dst AND {where}"
+        return [_edge(row) for row in self._db.execute(sql, (node, node))]
+
     def edges_of_document(self, document: int) -> list[Edge]:
         """Every fact of a document."""
         return [_edge(row) for row in self._db.execute(f"{_EDGE} WHERE e.document = ? ORDER BY e.ord", (document,))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,15 @@ import yaml
 
 from kg.cite.entry import Entry, Field, Mark
 from kg.cite.registry import Fit, Registry
+from kg.corpus.build import memory_database
 from kg.corpus.store import Store
 from kg.document import Document
+from kg.extract.plan import extract
 from kg.knowledge.load import load_knowledge
 from kg.knowledge.model import Directive
+from kg.read import read_bytes
 from kg.records import Citation
+from tests.letterhead import LETTERHEAD
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent.parent / "cases" / "registry.yaml").read_text("utf-8")
@@ -118,3 +122,49 @@ def test_an_offices_own_document_is_found(plan: Store) -> None:
     own = Directive("Công văn 12-CV/VPHU 2023-02-01", "Công văn", "12-CV/VPHU", "2023-02-01", title="gửi báo cáo")
     found = Registry(plan, (*FACTS, own)).find("12-CV/VPHU")
     assert found.entry and found.entry.facts == own
+
+
+# --- several places
+
+
+def plan_of(province: str, district: str, day: int) -> str:
+    head = LETTERHEAD.format(PLACE=district.upper(), place=district, number=day, day=day)
+    rows = (
+        "2\tThực hiện Chỉ thị số 05-CT/TU ngày 07/5/2021 của Ban Thường vụ Tỉnh ủy; Luật Đất đai; Kết luận số 21-KL/TW"
+        f" ngày 25/10/2021\tBan Tổ chức Huyện ủy\t\tNăm {2023}\n"
+    )
+    return head.replace("QUẢNG TRỊ", province.upper()) + rows
+
+
+@pytest.fixture(scope="module")
+def several() -> Iterator[Store]:
+    knowledge = load_knowledge()
+    texts = [
+        ("a.txt", plan_of("Quảng Trị", "Gio Linh", 8)),
+        ("b.txt", plan_of("Quảng Trị", "Hải Lăng", 9)),
+        ("c.txt", plan_of("Hà Tĩnh", "Can Lộc", 10)),
+    ]
+    read = [extract(read_bytes(text.encode(), name), knowledge) for name, text in texts]
+    with Store(memory_database(knowledge, read), "mem") as store:
+        yield store
+
+
+def test_a_number_of_two_provinces_is_two_documents(several: Store) -> None:
+    found = Registry(several).find("05-CT/TU")
+    assert [(e.scope, len(e.mentions)) for e in found.entries] == [("tỉnh Hà Tĩnh", 1), ("tỉnh Quảng Trị", 2)]
+    assert Field.SCOPE in found.apart
+
+
+def test_a_mention_means_the_document_of_its_own_province(several: Store, cited: Callable[[str], Citation]) -> None:
+    registry = Registry(several)
+    citation = cited("Chỉ thị số 05-CT/TU ngày 07/5/2021 của Ban Thường vụ Tỉnh ủy")
+    for row in several.documents():
+        got = registry.resolve(citation, several.document(row.ord))
+        assert got.entry and got.entry.scope and row.scope and row.scope.endswith(got.entry.scope)
+
+
+def test_what_the_centre_issued_is_one_document_for_all(several: Store) -> None:
+    registry = Registry(several)
+    for text in ("21-KL/TW", "luật đất đai"):
+        entry = registry.find(text).entry
+        assert entry and len({m.place.document for m in entry.mentions}) == 3, text
