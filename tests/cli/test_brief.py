@@ -26,3 +26,11 @@ def test_a_unit_that_is_not_there_writes_nothing(kg, tmp_path: Path) -> None:
 def test_a_unit_outside_the_party_is_told_the_form(kg) -> None:
     run = kg("brief", "UBND huyện", "-o", "a.docx")
     assert run.code == 0 and "thể thức văn bản của Đảng" in run.err
+
+
+def test_a_check_of_the_draft_finds_nothing_that_differs(kg) -> None:
+    assert kg("brief", "Ban Tuyên giáo", "-o", "a.docx").code == 0
+    run = kg("check", "a.docx", "--json")
+    told = json.loads(run.out)
+    assert run.code == 0 and told["checked"] > 10 and told["unknown"] == 0
+    assert "differs" not in {finding["level"] for finding in told["findings"]}
