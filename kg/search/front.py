@@ -174,7 +174,7 @@ class Front:
         if known and not self._rare(plain):
             return tuple(known)
         repaired = [*known, *self.repairs(plain)]
-        return tuple(_best(repaired)[:MAX_CANDIDATES])
+        return tuple(self._best(repaired)[:MAX_CANDIDATES])
 
     def _rare(self, plain: str) -> bool:
         return self.vocabulary.count(plain) < self._floor()
@@ -201,7 +201,7 @@ class Front:
             found += self._joined(plain)
             if not found and len(plain) > 4 and plain.isalpha():
                 found += self._far(plain)
-        return tuple(_best(found)[:MAX_CANDIDATES])
+        return tuple(self._best(found)[:MAX_CANDIDATES])
 
     def guesses(self, plain: str) -> Iterator[Candidate]:
         """Everything that ``plain`` may be, likeliest first, with all the longer words that begin with it: for one who
@@ -235,14 +235,18 @@ class Front:
         return found
 
     def _spelled(self, plain: str) -> list[Candidate]:
-        known = self.vocabulary.known
-        found = [Candidate((w,), How.SCAN, _WEIGHT[How.SCAN]) for w in slips.scanned(plain) & known]
-        found += [Candidate((w,), How.HEARD, _WEIGHT[How.HEARD]) for w in slips.heard(plain) & known]
+        found = [Candidate((w,), How.SCAN, _WEIGHT[How.SCAN]) for w in self._of_known(slips.scanned(plain))]
+        found += [Candidate((w,), How.HEARD, _WEIGHT[How.HEARD]) for w in self._of_known(slips.heard(plain))]
         if any(c.isdigit() for c in plain) or len(plain) < 2:
             return found  # a number is never taken for another
-        near = slips.edits(plain) & known
+        near = self._of_known(slips.edits(plain))
         found += [Candidate((w,), How.TYPO, self._typo_weight(plain, w)) for w in near if not _numeric(w)]
         return found
+
+    def _of_known(self, near: set[str]) -> set[str]:
+        """Those of some spellings that the corpus has; it writes i for a y that is alone after its consonant."""
+        known = self.vocabulary.known
+        return (near & known) | ({syllables(w)[0] for w in near if w.endswith("y") and len(w) < 4} & known)
 
     def _typo_weight(self, plain: str, word: str) -> float:
         """A slip in the first letter, or in a word of two letters, is less likely."""
@@ -299,6 +303,15 @@ class Front:
             ways[end] = sorted(ways[end], key=len)[:4]
         return ways[-1]
 
+    def _best(self, found: Iterable[Candidate]) -> list[Candidate]:
+        """Each reading once, with its greatest weight; best first, of equals the commonest."""
+        kept: dict[tuple[str, ...], Candidate] = {}
+        for candidate in found:
+            before = kept.get(candidate.syllables)
+            if before is None or candidate.weight > before.weight:
+                kept[candidate.syllables] = candidate
+        return sorted(kept.values(), key=lambda c: (-c.weight, -min(map(self.vocabulary.count, c.syllables)), c.syllables))
+
     def _floor(self) -> int:
         """In how many texts a syllable must be to be above doubt."""
         return max(RARE, self.vocabulary.documents // ONE_IN) if self.vocabulary.documents >= SMALL else 1
@@ -328,13 +341,3 @@ def _sure(word: Word) -> bool:
 
 def _numeric(word: str) -> bool:
     return any(c.isdigit() for c in word)
-
-
-def _best(found: Iterable[Candidate]) -> list[Candidate]:
-    """Each reading once, with its greatest weight; best first."""
-    kept: dict[tuple[str, ...], Candidate] = {}
-    for candidate in found:
-        before = kept.get(candidate.syllables)
-        if before is None or candidate.weight > before.weight:
-            kept[candidate.syllables] = candidate
-    return sorted(kept.values(), key=lambda c: (-c.weight, c.syllables))

@@ -10,11 +10,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.search.entries import PAIR
-from kg.search.front import Candidate, Front
+from kg.search.front import SMALL, Candidate, Front
+from kg.search.vocabulary import Vocabulary
 
 Count = Callable[[str], int]
 #: the part of all texts up to which a pair of neighbours may be there by chance
 CHANCE = 1e-4
+#: so much more seldom than by chance must two neighbours that are both common stand side by side to be in doubt
+SELDOM = 0.3
 #: so many times better must a guess meet a neighbour
 BETTER = 10
 #: candidates of a neighbour that a guess is tried with, and guesses that are kept
@@ -43,17 +46,27 @@ def mended(front: Front, count: Count, words: list[str], pools: Pools) -> Pools:
     """``pools``, the candidates of each of ``words``, with what the neighbours speak for."""
     if len(words) < 2:
         return pools
-    chance = int(CHANCE * front.vocabulary.documents)
     meets = [_best(count, a, b) for a, b in pairwise(pools)]
+    weak = [
+        met <= _chance(front.vocabulary, one, other) for met, (one, other) in zip(meets, pairwise(words), strict=True)
+    ]
     out = list(pools)
     for at, plain in enumerate(words):
-        left = _Side(pools[at - 1][:MOST_TRIED], meets[at - 1], meets[at - 1] <= chance) if at else None
-        right = _Side(pools[at + 1][:MOST_TRIED], meets[at], meets[at] <= chance) if at + 1 < len(words) else None
+        left = _Side(pools[at - 1][:MOST_TRIED], meets[at - 1], weak[at - 1]) if at else None
+        right = _Side(pools[at + 1][:MOST_TRIED], meets[at], weak[at]) if at + 1 < len(words) else None
         if (left and left.weak) or (right and right.weak):
             guesses = _guesses(front, count, plain, left, right)
             known = [c for c in pools[at] if c.syllables == (plain,) or c.weight >= 0.9]
             out[at] = (known or pools[at]) + [g for g in guesses if g.syllables not in {c.syllables for c in known}]
     return out
+
+
+def _chance(vocabulary: Vocabulary, one: str, other: str) -> float:
+    """In how many texts two words may stand side by side by chance, which says nothing for them."""
+    chance = int(CHANCE * vocabulary.documents)
+    if vocabulary.documents < SMALL:
+        return chance
+    return max(chance, SELDOM * vocabulary.expected(vocabulary.count(one), vocabulary.count(other)))
 
 
 def _best(count: Count, lefts: list[Candidate], rights: list[Candidate]) -> int:

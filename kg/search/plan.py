@@ -18,12 +18,14 @@ from kg.search.vocabulary import PART
 
 #: candidates of a word, and pairs of two neighbours, that are looked for
 MOST_CHOICES = 5
-MOST_PAIRS = 8
+MOST_PAIRS = 6
 #: candidates of a word that no pair speaks for
 MOST_UNSURE = 3
 PAIR_WEIGHT = 1.2
 #: the part of all texts that a common syllable is in
 COMMON = 0.1
+#: what is left of the weight of pieces that stand side by side nowhere
+APART = 0.6
 #: so many times more texts must have the one syllable than the two pieces that were typed
 SPLIT_ODDS = 10
 #: queries up to this many words ask for the typed marks in the postings too; in longer ones the rerank sees to it
@@ -66,13 +68,13 @@ class Choice(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What to look for. ``alone[i]`` are the readings of word i by itself, ``together`` those of several, best first;
+    """What to look for. ``alone[i]`` are the readings of word i by itself, ``together`` those of each run, best first;
     ``worth[i]`` is how much word i tells; ``wholes`` are the whole query as it may have been meant, without marks;
     ``vocabulary`` is how many different words the corpus has."""
 
     reading: QueryReading
     alone: tuple[tuple[Choice, ...], ...]
-    together: tuple[Choice, ...]
+    together: tuple[tuple[Choice, ...], ...]
     worth: tuple[float, ...]
     wholes: tuple[str, ...]
     terms: tuple[Term, ...]
@@ -88,7 +90,7 @@ class Planner:
 
     def plan(self, reading: QueryReading) -> Plan:
         """What to look for."""
-        read = [list(w.candidates) for w in reading.words]
+        read = [sorted(map(self._doubted, w.candidates), key=lambda c: -c.weight) for w in reading.words]
         read = mended(self._front, self._count, [w.plain for w in reading.words], read)
         pools = [[Node(at, at + 1, c) for c in candidates] for at, candidates in enumerate(read)]
         runs = [
@@ -99,11 +101,18 @@ class Planner:
         pairs = self._pairs(pools, runs)
         supported = {node for pair in pairs for node in pair.nodes}
         alone = tuple(self._alone(pool, supported) for pool in pools)
-        together = sorted([*_best_of_each_place(pairs), *(Choice.of(run) for run in runs)], key=lambda c: -c.weight)
+        together = self._by_places([*pairs, *(Choice.of(run) for run in runs)])
         worth = tuple(self._worth(choices) for choices in alone)
         wholes = tuple(_wholes(reading, alone, runs, supported))
-        terms = tuple(self._terms(alone, together))
-        return Plan(reading, alone, tuple(together), worth, wholes, terms, len(self._front.vocabulary))
+        terms = tuple(self._terms(alone, [c for some in together for c in some]))
+        return Plan(reading, alone, together, worth, wholes, terms, len(self._front.vocabulary))
+
+    def _doubted(self, candidate: Candidate) -> Candidate:
+        """Pieces that the corpus has nowhere side by side are hardly what was typed in one."""
+        seams = pairwise(candidate.syllables)
+        if all(self._count(f"{one}{PAIR}{other}") for one, other in seams):
+            return candidate
+        return candidate._replace(weight=candidate.weight * APART)
 
     def _likely(self, reading: QueryReading, first: int, last: int, candidate: Candidate) -> bool:
         """Whether a run may be meant: two pieces that the corpus has side by side are seldom one syllable."""
@@ -125,6 +134,20 @@ class Planner:
                     met = [right for right in rights if self._count(seam(left.candidate, right.candidate))]
                     found += [Choice.of(left, right) for right in met]
         return found
+
+    def _by_places(self, runs: Iterable[Choice]) -> tuple[tuple[Choice, ...], ...]:
+        """The best readings of each run of words, of equals the commonest."""
+        places: dict[tuple[int, int], list[Choice]] = {}
+        for run in runs:
+            places.setdefault((run.first, run.last), []).append(run)
+        return tuple(
+            tuple(sorted(places[at], key=lambda c: (-c.weight, -self._often(c), c.syllables))[:MOST_PAIRS])
+            for at in sorted(places)
+        )
+
+    def _often(self, run: Choice) -> int:
+        """In how many texts a reading may stand."""
+        return min((self._count(f"{a}{PAIR}{b}") for a, b in pairwise(run.syllables)), default=self._count(run.syllables[0]))
 
     def _alone(self, pool: list[Node], supported: set[Node]) -> tuple[Choice, ...]:
         """The readings of one word by itself: as typed and those in pairs, or the likeliest."""
@@ -160,14 +183,6 @@ class Planner:
         paired = {syllable for pair in found for syllable in pair.split(PAIR)}
         most = COMMON * self._front.vocabulary.documents
         return {syllable for syllable in paired if self._count(syllable) > most}
-
-
-def _best_of_each_place(pairs: list[Choice]) -> Iterable[Choice]:
-    places: dict[tuple[int, int], list[Choice]] = {}
-    for pair in pairs:
-        places.setdefault((pair.first, pair.last), []).append(pair)
-    for found in places.values():
-        yield from sorted(found, key=lambda p: (-p.weight, p.syllables))[:MOST_PAIRS]
 
 
 def _wholes(

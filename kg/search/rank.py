@@ -1,6 +1,7 @@
 """The order of the best: how much of the query an entry covers, how closely, and with which marks; and why."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from math import log10
 from operator import mul
 from typing import NamedTuple
@@ -11,6 +12,12 @@ from kg.search.postings import Found
 
 #: what the score of the engine counts beside coverage and closeness
 ENGINE = 0.3
+#: what neighbours of the query count that are neighbours in the entry too: one place has more of them than several
+SEAMS = 0.5
+#: what neighbours of the query count that have up to so many words between them in the entry
+BRIDGED, LEFT_OUT = 0.7, 2
+#: characters that these words and the second neighbour may have, and places of the first that are looked at
+REACH, PLACES_BRIDGED = 24, 30
 #: what a word counts that is in the entry, but beside none of its neighbours in the query
 ALONE = 0.35
 #: coverage and closeness together from which a hit is strong: the more different words a corpus has, the more it has of
@@ -39,6 +46,16 @@ class Match(NamedTuple):
     marks: bool  #: with the marks that were typed
 
 
+class Cover(NamedTuple):
+    """What an entry has of a query: the parts, how much of the query they are, how much of that bears the marks that
+    were typed, and how many of its neighbours stand side by side."""
+
+    matches: list[Match]
+    coverage: float
+    marks: float
+    seams: float
+
+
 class Ranked(NamedTuple):
     """An entry with its place in the order and the reasons. ``coverage`` is the part of the query that it has."""
 
@@ -55,12 +72,14 @@ def rank(plan: Plan, found: Iterable[Found], limit: int) -> list[Ranked]:
     enough = STRONG + STRONG_PER_TENFOLD * log10(1 + plan.vocabulary)
     top = max((f.score for f in entries), default=1.0) or 1.0
     covered = [(cover(plan, entry), entry) for entry in entries]
-    covered.sort(key=lambda c: -(ENGINE * c[1].score / top + c[0][1]))
+    covered.sort(key=lambda c: -(ENGINE * c[1].score / top + c[0].coverage + SEAMS * c[0].seams))
     ranked = []
-    for (matches, coverage, marks), entry in covered[: max(CLOSE, limit)]:
+    bridges = _bridges(plan)
+    for (matches, coverage, marks, seams), entry in covered[: max(CLOSE, limit)]:
+        seams += bridged(bridges, entry, matches) / max(1, len(plan.alone) - 1)
         close = closeness(plan, entry, matches)
         whole = min(1.0, len(plan.wholes[0]) / max(1, len(entry.plain) - 2))
-        score = ENGINE * entry.score / top + coverage + close + 0.1 * whole - OTHER_MARKS * (1 - marks)
+        score = ENGINE * entry.score / top + coverage + SEAMS * seams + close + 0.1 * whole - OTHER_MARKS * (1 - marks)
         strength = coverage + min(close, 1.0) - STRONG_MARKS * (1 - marks)
         ranked.append(Ranked(entry, score, coverage, strength >= enough, tuple(matches)))
     ranked.sort(key=lambda r: (-r.score, r.found.ord))
@@ -79,24 +98,28 @@ def closeness(plan: Plan, entry: Found, matches: list[Match]) -> float:
     return max(partial_ratio(whole, near) for whole in {*plan.wholes[:2], plan.wholes[-1]}) / 100
 
 
-def cover(plan: Plan, entry: Found) -> tuple[list[Match], float, float]:
-    """The parts of the query that ``entry`` has, how much of the query they cover, and how much of it bears the marks
-    that were typed."""
+def cover(plan: Plan, entry: Found) -> Cover:
+    """The parts of the query that ``entry`` has."""
     words, key = len(plan.alone), entry.plain
-    value, marks = [0.0] * words, [1.0] * words
+    value, marks, seams = [0.0] * words, [1.0] * words, 0.0
     matches: list[Match] = []
-    for choice in plan.together:
-        if min(value[choice.first : choice.last]) < choice.weight and choice.phrase in key:
-            _take(choice, entry, choice.weight, value, marks, matches)
+    for choices in plan.together:
+        for choice in choices:
+            if choice.phrase in key:
+                _take(choice, entry, choice.weight, value, marks, matches)
+                if len(choice.nodes) > 1:
+                    seams += choice.weight
+                break
     share = 1.0 if words == 1 else ALONE
     for at, choices in enumerate(plan.alone):
-        for choice in choices:
-            if choice.weight * share > value[at] and choice.phrase in key:
-                _take(choice, entry, choice.weight * share, value, marks, matches)
+        if value[at] < share:
+            for choice in choices:
+                if choice.weight * share > value[at] and choice.phrase in key:
+                    _take(choice, entry, choice.weight * share, value, marks, matches)
     total = sum(plan.worth) or 1.0
     coverage = sum(map(mul, value, plan.worth)) / total
     bearing = sum(map(mul, marks, plan.worth)) / total
-    return matches, coverage, bearing
+    return Cover(matches, coverage, bearing, seams / max(1, words - 1))
 
 
 def _take(
@@ -109,6 +132,34 @@ def _take(
             value[at] = weight
             marks[at] = 1.0 if fits else 0.0
     matches.append(Match(choice, fits))
+
+
+def _bridges(plan: Plan) -> dict[int, tuple[str, str]]:
+    """The neighbours of the query, each two by their place, as they stand in a key."""
+    return {
+        at: (one[0].phrase, other[0].phrase)
+        for at, (one, other) in enumerate(pairwise(plan.alone))
+        if one and other
+    }
+
+
+def bridged(bridges: dict[int, tuple[str, str]], entry: Found, matches: list[Match]) -> float:
+    """How many neighbours of the query, that are not neighbours in the entry, have only a word or two between them."""
+    met = {m.choice.nodes[0].first for m in matches if len(m.choice.nodes) > 1}
+    return BRIDGED * sum(_bridged(entry.plain, *both) for at, both in bridges.items() if at not in met)
+
+
+def _bridged(key: str, one: str, other: str) -> bool:
+    at = key.find(one)
+    for _ in range(PLACES_BRIDGED):
+        if at < 0:
+            return False
+        begin = at + len(one) - 1
+        end = key.find(other, begin + 1, begin + REACH)
+        if end >= 0 and key.count(" ", begin, end) <= LEFT_OUT:
+            return True
+        at = key.find(one, begin)
+    return False
 
 
 def window(plan: Plan, key: str, matches: list[Match], length: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, KeysView
+from functools import cached_property
+from math import log
 
 from kg.text import folded
 
@@ -55,6 +57,17 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self._forms)
+
+    @cached_property
+    def length(self) -> float:
+        """How many different syllables a text has, on average."""
+        return max(1.0, sum(count for some in self._forms.values() for _, count in some) / max(1, self.documents))
+
+    def expected(self, one: int, other: int) -> float:
+        """In how many texts two syllables would stand side by side if texts were syllables at random, given in how
+        many texts each of them is."""
+        often = log(1 - min(0.95, one / self.documents)) * log(1 - min(0.95, other / self.documents))
+        return self.documents * often / self.length
 
     @property
     def known(self) -> KeysView[str]:
