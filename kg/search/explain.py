@@ -48,7 +48,7 @@ def matched(reading: QueryReading, matches: Iterable[Match], places: tuple[Print
     """Each part of the query once, in order, with the place that stands best for it: in the first of ``places``, which
     is the text of the hit, or else beside it."""
     found: dict[int, Matched] = {}
-    for match in matches:
+    for match in sorted(matches, key=lambda m: -m.choice.weight):
         for node, at, printed in _placed(match.choice, places):
             if node.first not in found:
                 found[node.first] = _told(reading, node, at, printed, printed is places[0])

@@ -285,18 +285,25 @@ class Front:
         ]
 
     def _unglued(self, plain: str) -> list[Candidate]:
-        """``7va``: a number and a word."""
-        parts = tuple(_RUNS.findall(plain))
-        if len(parts) < 2 or len(parts) > MOST_RUNS or not all(part in self.vocabulary for part in parts):
+        """``7va``: a number and a word, or several."""
+        runs = _RUNS.findall(plain)
+        if len(runs) < 2 or len(runs) > MOST_RUNS:
             return []
-        return [Candidate(parts, How.JOINED, _WEIGHT[How.JOINED] - 0.1)]
+        cuts = [[(run,)] if run in self.vocabulary else self._cuts(run) if run.isalpha() else [] for run in runs]
+        if not all(cuts):
+            return []
+        return [Candidate(tuple(part for cut in cuts for part in cut[0]), How.JOINED, _WEIGHT[How.JOINED] - 0.1)]
 
     def _cuts(self, plain: str) -> list[tuple[str, ...]]:
-        """The few ways to cut ``plain`` into known syllables of two letters and more, fewest pieces first."""
+        """The few ways to cut ``plain`` into known syllables, fewest pieces first: of two letters and more if it can be
+        done with these."""
+        return self._cut(plain, 2) or self._cut(plain, 1)
+
+    def _cut(self, plain: str, least: int) -> list[tuple[str, ...]]:
         ways: list[list[tuple[str, ...]]] = [[] for _ in range(len(plain) + 1)]
         ways[0] = [()]
-        for end in range(2, len(plain) + 1):
-            for start in range(max(0, end - 7), end - 1):
+        for end in range(least, len(plain) + 1):
+            for start in range(max(0, end - 7), end - least + 1):
                 piece = syllables(plain[start:end])[0]
                 if ways[start] and piece in self.vocabulary and self.vocabulary.count(piece) >= self._floor():
                     ways[end] += [(*way, piece) for way in ways[start]]
@@ -310,7 +317,9 @@ class Front:
             before = kept.get(candidate.syllables)
             if before is None or candidate.weight > before.weight:
                 kept[candidate.syllables] = candidate
-        return sorted(kept.values(), key=lambda c: (-c.weight, -min(map(self.vocabulary.count, c.syllables)), c.syllables))
+        return sorted(
+            kept.values(), key=lambda c: (-c.weight, -min(map(self.vocabulary.count, c.syllables)), c.syllables)
+        )
 
     def _floor(self) -> int:
         """In how many texts a syllable must be to be above doubt."""

@@ -147,7 +147,9 @@ class Planner:
 
     def _often(self, run: Choice) -> int:
         """In how many texts a reading may stand."""
-        return min((self._count(f"{a}{PAIR}{b}") for a, b in pairwise(run.syllables)), default=self._count(run.syllables[0]))
+        return min(
+            (self._count(f"{a}{PAIR}{b}") for a, b in pairwise(run.syllables)), default=self._count(run.syllables[0])
+        )
 
     def _alone(self, pool: list[Node], supported: set[Node]) -> tuple[Choice, ...]:
         """The readings of one word by itself: as typed and those in pairs, or the likeliest."""

@@ -21,8 +21,13 @@ VERSION = 3
 STATE = "state"
 #: memory of the writer; more threads than one gain little, folding in Python is the slower half
 _HEAP = 128_000_000
-#: the engine gives so many times more than asked for, from which the length of the entries chooses
-WIDER = 4
+#: entries that the engine gives, of which those that have the most for their length are read
+WIDEST = 300
+#: characters of keys that are read, and the fewest entries: more of short ones can be compared in the same time
+READ = 50_000
+FEWEST = 25
+#: the part of the best score from which an entry has all that the best has
+EQUAL = 0.999
 #: how much each doubling of an entry's length takes from it, and the length (in bytes) from which it does
 LONG = 0.3
 USUAL = 250
@@ -151,18 +156,33 @@ class Postings:
         """How many entries have ``term``."""
         return int(self._searcher.doc_freq(_field(term), term))
 
-    def best(self, terms: Iterable[Term], limit: int, must: Iterable["tantivy.Query"] = ()) -> list[Found]:
-        """The entries whose terms weigh most, of those that pass the filters ``must``."""
+    def best(
+        self,
+        terms: Iterable[Term],
+        limit: int,
+        must: Iterable["tantivy.Query"] = (),
+        wholes: Iterable[str] = (),
+    ) -> list[Found]:
+        """The entries whose terms weigh most, of those that pass the filters ``must``: ``limit`` of them, fewer if they
+        are long. Of those that have all terms, one that has them in a row (one of ``wholes``) is never left out."""
         occur, query = self._t.Occur, self._t.Query
         asked = query.boolean_query([(occur.Should, self._term(term)) for term in terms])
         filters = [(occur.Must, query.const_score_query(f, 0.0)) for f in must]
         if filters:
             asked = query.boolean_query([(occur.Must, asked), *filters])
-        hits = self._searcher.search(asked, limit=WIDER * limit, count=False).hits
-        sizes = self._searcher.fast_field_values("size", [at for _, at in hits])
-        fair = [(score / _longness(int(size or 0)), at) for (score, at), size in zip(hits, sizes, strict=True)]
+        hits = self._searcher.search(asked, limit=max(limit, WIDEST), count=False).hits
+        sizes = [int(size or 0) for size in self._searcher.fast_field_values("size", [at for _, at in hits])]
+        fair = [
+            (score / (1.0 + LONG * longness(size)), score, size, at)
+            for (score, at), size in zip(hits, sizes, strict=True)
+        ]
         fair.sort(key=lambda hit: -hit[0])
-        return [self._found(score, at) for score, at in fair[:limit]]
+        kept = _affordable([size for _, _, size, _ in fair[:limit]])
+        found = [self._found(score, at) for score, _, _, at in fair[:kept]]
+        top = hits[0][0] * EQUAL if hits else 0.0
+        others = [self._found(fair_score, at) for fair_score, score, _, at in fair[kept:] if score >= top]
+        phrases = [f" {whole} " for whole in wholes]
+        return found + [one for one in others if any(phrase in one.plain for phrase in phrases)]
 
     def _term(self, term: Term) -> "tantivy.Query":
         query = self._t.Query.term_query(self._schema, _field(term.text), term.text, index_option="basic")
@@ -207,9 +227,19 @@ def _schema() -> "tantivy.Schema":
     return builder.build()
 
 
-def _longness(size: int) -> float:
-    """What the score of an entry is divided by: a long one has much of any query by chance."""
-    return 1.0 + LONG * log2(1 + size / USUAL)
+def longness(size: int) -> float:
+    """How often the length of a key has doubled: a long one has much of any query by chance."""
+    return log2(1 + size / USUAL)
+
+
+def _affordable(sizes: list[int]) -> int:
+    """How many entries of these lengths are read."""
+    total = 0
+    for at, size in enumerate(sizes):
+        total += size
+        if total > READ and at >= FEWEST:
+            return at
+    return len(sizes)
 
 
 def _field(term: str) -> str:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 KINDS = ("task", "unit", "document", "heading")
 LIMIT = 10
-#: entries that the engine gives to be put in order
-RERANKED = 50
+#: most entries that are put in order
+RERANKED = 60
 #: coverage from which a unit is the one that a filter names
 NAMED = 0.95
 MOST_SUGGESTIONS = 8
@@ -149,7 +149,7 @@ class Search:
 
     def _ranked(self, reading: QueryReading, must: "list[tantivy.Query]", limit: int) -> tuple[Plan, list[Ranked]]:
         plan = self.index.planner.plan(reading)
-        found = self.index.postings.best(plan.terms, max(RERANKED, limit), must) if plan.terms else []
+        found = self.index.postings.best(plan.terms, max(RERANKED, limit), must, plan.wholes) if plan.terms else []
         return plan, rank(plan, found, limit)
 
     # --- filters
