@@ -114,6 +114,7 @@ def _no_unit(name: str) -> KgError:
 
 def _sit(settings: Settings, unit: str | None, document: str | None, by: str | None) -> int:
     from kg.cli.dialogue import Dialogue
+    from kg.cli.progress import counter
     from kg.corrections.sitting import Sitting
 
     corpus = corpus_of(settings)
@@ -123,7 +124,8 @@ def _sit(settings: Settings, unit: str | None, document: str | None, by: str | N
         if not _take_shipped(settings):
             return Exit.FOUND
     by = by or _name()
-    sitting = Sitting(corpus, by, lambda store, waiting: _wanted(store, waiting, unit, document))
+    step = counter(tr("Đang áp dụng đính chính, văn bản", "Applying corrections, document"))
+    sitting = Sitting(corpus, by, lambda store, waiting: _wanted(store, waiting, unit, document), step)
     return Dialogue(sitting).run()
 
 

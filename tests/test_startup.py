@@ -67,5 +67,16 @@ def test_a_search_loads_only_what_searching_needs(tmp_path) -> None:
     assert loaded(tmp_path, "search", "tuyen giao") & other == set()
 
 
+def test_corrections_cost_an_answer_nothing(tmp_path) -> None:
+    kho, plan = str(tmp_path / "kho"), str(ROOT / "data" / "68-KH-HU.txt")
+    loaded(tmp_path, "add", plan, "--corpus", kho)
+    said = (ROOT / "tests" / "fixtures" / "corrections.yaml").read_bytes()
+    (tmp_path / "kho" / "corrections").mkdir()
+    (tmp_path / "kho" / "corrections" / "lan.yaml").write_bytes(said)
+    loaded(tmp_path, "build", "--corpus", kho)
+    seen = loaded(tmp_path, "ask", "Ban Tuyên giáo chủ trì nhiệm vụ nào?", "--corpus", kho)
+    assert seen & HEAVY == set() and not any(name.startswith("kg.corrections") for name in seen)
+
+
 def test_the_probe_sees_what_is_loaded(tmp_path) -> None:
     assert "yaml" in loaded(tmp_path, "extract", str(ROOT / "data" / "68-KH-HU.txt"))

@@ -28,9 +28,8 @@ from kg.corpus.schema import SCHEMA
 from kg.corpus.stamp import content, said, stamp
 from kg.corpus.store import Store
 from kg.corrections.aliases import with_aliases
-from kg.corrections.load import load_corrections
+from kg.corrections.load import UNIT_KINDS, is_about_unit, load_corrections
 from kg.corrections.loose import loose
-from kg.corrections.model import State
 from kg.errors import CorpusError, KgError, Message
 from kg.knowledge.load import load_knowledge
 from kg.knowledge.model import Knowledge
@@ -218,9 +217,9 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         that no document has, and new names."""
         write.drop_loose_told(self._db)
         if self._said.all:
-            applied = [t.correction for t in self.store.told(State)]
-            documents = [self.store.document(row.ord) for row in self.store.documents()]
-            write.put_told(self._db, None, loose(self._said, applied, documents, self._knowledge))
+            told = {t.correction for t in self.store.told_of_kinds(UNIT_KINDS)}
+            here = {key for row in self.store.documents() for key in (row.id, row.sha256)}
+            write.put_told(self._db, None, loose(self._said, told, here, self._knowledge))
 
     def remove(self, reference: str) -> Change:
         """Remove the document with this id, code or file name."""
@@ -241,7 +240,7 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         rows = self.store.documents()
         for row in rows:
             read_by = (row.reader, row.extractor, row.deriver, row.knowledge)
-            if not everything and read_by == now and row.said == self._now_said(row, rows):
+            if not everything and read_by == now and self._is_said(row, rows):
                 yield Change(Outcome.CURRENT, row.file, row.id)
             else:
                 yield self._again(row)
@@ -250,11 +249,18 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
             write.bump(self._db)
             self._sign()
 
-    def _now_said(self, row: DocumentRow, rows: list[DocumentRow]) -> str:
+    def _is_said(self, row: DocumentRow, rows: list[DocumentRow]) -> bool:
+        """Whether a document was read with all that is said of it and of the units that it names, and no more."""
         if not self._said.all:
-            return ""
+            return not row.said and not self.store.told_of_kinds(UNIT_KINDS, row.ord)
         others = [other.id for other in rows if other.id != row.id]
-        return self._said.digest(self.store.document(row.ord), others)
+        if row.said != self._said.digest(self.store.document(row.ord), others):
+            return False
+        now = {placed.correction for placed in self._said.everywhere}
+        told = [t for t in self.store.told_of_kinds(UNIT_KINDS, row.ord) if is_about_unit(t.correction)]
+        then = {t.correction for t in told}
+        named = self.store.units_printed(row.ord) | {t.record for t in told}
+        return then <= now and not any(c.id in named for c in now - then)
 
     def _again(self, row: DocumentRow) -> Change:
         path = self._corpus.bytes_of(row.sha256, row.extension)

@@ -72,7 +72,7 @@ CREATE TABLE waiting (
     uses INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE INDEX waiting_document ON waiting (document);
 CREATE TABLE correction (
-    ord INTEGER PRIMARY KEY, document INTEGER, state TEXT NOT NULL, body TEXT NOT NULL);
+    ord INTEGER PRIMARY KEY, document INTEGER, state TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX correction_document ON correction (document);
 CREATE TABLE renamed (document INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, unit INTEGER NOT NULL);
 CREATE INDEX renamed_document ON renamed (document);

@@ -453,6 +453,24 @@ class Store(AbstractContextManager["Store"]):
         found = self._db.execute(f"{sql} ORDER BY kind = 'conflict' DESC, 2 DESC, 3", values)
         return [replace(codec.loads(Waiting, body), uses=uses) for body, uses, _ in found]
 
+    def told_of_kinds(self, kinds: Iterable[str], document: int | None = None) -> list[Told]:
+        """What documents, or one of them, made of corrections of these kinds (``kg.corrections.model.Kind``)."""
+        from kg.corrections.model import Told
+
+        asked = list(kinds)
+        where = "document NOT NULL" if document is None else "document = ?"
+        sql = f"SELECT body FROM correction WHERE kind IN ({_marks(asked)}) AND {where} ORDER BY ord"
+        values = asked if document is None else [*asked, document]
+        return [codec.loads(Told, body) for (body,) in self._db.execute(sql, values)]
+
+    def units_printed(self, document: int) -> set[str]:
+        """Ids of the units that a document names itself, but for those that persons named."""
+        sql = (
+            "SELECT DISTINCT n.id FROM edge e JOIN node n ON n.ord = e.src"
+            " WHERE e.document = ? AND e.relation IN ('lead', 'cooperate') AND e.basis <> 'corrected'"
+        )
+        return {row[0] for row in self._db.execute(sql, (document,))}
+
     def told_count(self, state: str) -> int:
         """How many corrections are in this state."""
         return int(self._db.execute("SELECT count(*) FROM correction WHERE state = ?", (state,)).fetchone()[0])

@@ -96,8 +96,8 @@ def drop_loose_told(db: sqlite3.Connection) -> None:
 
 def put_told(db: sqlite3.Connection, document: int | None, told: Iterable[Told]) -> None:
     """Note what became of corrections; ``document`` is None for those of no document of the corpus."""
-    rows = [(document, t.state.value, codec.dumps(t)) for t in told]
-    db.executemany("INSERT INTO correction (document, state, body) VALUES (?, ?, ?)", rows)
+    rows = [(document, t.state.value, t.correction.kind.value, codec.dumps(t)) for t in told]
+    db.executemany("INSERT INTO correction (document, state, kind, body) VALUES (?, ?, ?, ?)", rows)
 
 
 def label(text: str) -> str:

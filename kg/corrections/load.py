@@ -63,9 +63,13 @@ class Corrections:
         return [p for p in (*named, *same) if not is_about_unit(p.correction)]
 
     def digest(self, document: Document, others: Iterable[str] = ()) -> str:
-        """The state of all that is said about ``document``; "" where nothing is."""
-        said = [codec.dumps(p.correction) for p in (*self.everywhere, *self.of(document, others))]
+        """The state of all that is said about ``document`` alone; "" where nothing is."""
+        said = [codec.dumps(p.correction) for p in self.of(document, others)]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16] if said else ""
+
+
+#: kinds of corrections that may be about a unit wherever it is named
+UNIT_KINDS = (Kind.SAME_UNIT.value, Kind.CONFIRMED.value)
 
 
 def is_about_unit(correction: Correction) -> bool:

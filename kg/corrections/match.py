@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.corrections.model import Address
@@ -104,12 +105,23 @@ def alike(before: str, now: str) -> bool:
     >>> alike("ra soat quy che lam viec", "mo lop boi duong can bo")
     False
     """
-    a, b = before.split(), now.split()
-    least = ALIKE * max(len(a), len(b))
-    known = set(b)
-    if not a or not b or sum(word in known for word in a) < least:
-        return False
-    return _common(a, b) >= least
+    a, b = _words(before), _words(now)
+    least = ALIKE * max(len(a.all), len(b.all))
+    repeated = len(a.all) - len(a.different)
+    if not a.all or not b.all or len(a.different & b.different) + repeated < least:
+        return False  # asked for every pair of a document's records: most differ in most words
+    return _common(a.all, b.all) >= least
+
+
+class _Words(NamedTuple):
+    all: tuple[str, ...]
+    different: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _words(key: str) -> _Words:
+    words = tuple(key.split())
+    return _Words(words, frozenset(words))
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
-from kg.corpus.change import CorpusWriter
+from kg.corpus.change import CorpusWriter, Outcome
 from kg.corpus.layout import Corpus
 from kg.corpus.open import open_corpus
 from kg.corpus.rows import DocumentRow
@@ -21,20 +21,22 @@ from kg.knowledge.model import Knowledge
 from kg.records import Basis, Task, TimeKind
 
 Wanted = Callable[[Store, Sequence[Waiting]], list[Waiting]]
+Step = Callable[[int], None]
 
 
 class Sitting:
     """One person, ``by``, at the corpus; ``wanted`` takes those that are looked at from all that waits."""
 
-    def __init__(self, corpus: Corpus, by: str, wanted: Wanted) -> None:
+    def __init__(self, corpus: Corpus, by: str, wanted: Wanted, step: Step | None = None) -> None:
         self._corpus = corpus
         self._wanted = wanted
+        self._step = step
         self._book = Book(corpus.corrections, by)
         self._texts: dict[str, str] = {}
         self._seen: set[tuple[Doubt, str]] = set()
         self._gone: set[str] = set()
         self.answered = 0
-        apply(corpus)
+        apply(corpus, step)
 
     def all(self) -> Iterator[tuple[Item, int, int]]:
         """What waits, most used first, with its number and how many there are; at the end all answers are applied,
@@ -53,7 +55,7 @@ class Sitting:
                     if waiting.subject in self._gone:
                         continue
                     yield Item(self, store, waiting, knowledge), number, total
-            apply(self._corpus)
+            apply(self._corpus, self._step)
 
     def say(self, said: Sequence[Correction]) -> None:
         """Write down an answer."""
@@ -63,7 +65,7 @@ class Sitting:
 
     def left(self) -> int:
         """How many things wait, once all that was said is applied."""
-        apply(self._corpus)
+        apply(self._corpus, self._step)
         with open_corpus(self._corpus) as store:
             return len(self._wanted(store, store.waiting()))
 
@@ -143,8 +145,11 @@ def _disputed(store: Store, waiting: Waiting) -> list[Placed]:
     return [Placed(t.where, t.correction) for t in told]
 
 
-def apply(corpus: Corpus) -> None:
-    """Bring the store up to what has been said."""
+def apply(corpus: Corpus, step: Step | None = None) -> None:
+    """Bring the store up to what has been said; ``step`` is told how many documents were read again."""
     with CorpusWriter(corpus) as writer:
-        for _ in writer.build():
-            pass
+        read = 0
+        for change in writer.build():
+            read += change.outcome is Outcome.READ
+            if step and change.outcome is Outcome.READ:
+                step(read)

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import select
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -185,8 +186,8 @@ class Terminal:
         import pty
 
         self.seen = ""
-        self._pid, self._fd = pty.fork()
-        if self._pid == 0:
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
             os.chdir(cwd)
             os.execve(sys.executable, [sys.executable, "-m", "kg", *args], env)
 
@@ -195,18 +196,18 @@ class Terminal:
         end, read = time.monotonic() + seconds, ""
         while text not in read:
             assert time.monotonic() < end, read
-            if select.select([self._fd], [], [], 0.2)[0]:
-                read += os.read(self._fd, 65536).decode("utf-8", "replace")
+            if select.select([self.fd], [], [], 0.2)[0]:
+                read += os.read(self.fd, 65536).decode("utf-8", "replace")
         self.seen += read
 
     def type(self, text: str) -> None:
-        os.write(self._fd, f"{text}\r".encode())
+        os.write(self.fd, f"{text}\r".encode())
 
     def end(self) -> int:
         with contextlib.suppress(OSError):
-            while chunk := os.read(self._fd, 65536):
+            while chunk := os.read(self.fd, 65536):
                 self.seen += chunk.decode("utf-8", "replace")
-        return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
 @pytest.fixture
@@ -231,14 +232,19 @@ def test_a_whole_sitting_at_a_terminal(kg, kho, terminal) -> None:
     assert waiting(kg, kho) == []
 
 
-def test_ctrl_c_keeps_what_was_said(kg, kho, terminal) -> None:
+@pytest.mark.parametrize("stop", ["Ctrl-C", "killed"])
+def test_what_was_said_is_kept_however_a_sitting_ends(kg, kho, terminal, stop) -> None:
     steps = len(waiting(kg, kho))
     at = terminal("review", "--by", "Lan", "--corpus", kho)
     at.wait_for("> ")
     at.type("đ")
     at.wait_for("> ")
-    os.write(at._fd, b"\x03")
-    assert at.end() == 130 and "Đã dừng." in at.seen
+    if stop == "killed":
+        os.kill(at.pid, signal.SIGKILL)
+        assert at.end() == -signal.SIGKILL
+    else:
+        os.write(at.fd, b"\x03")
+        assert at.end() == 130 and "Đã dừng." in at.seen
     assert "kg build" in kg("list", "--corpus", kho).err
     kg("build", "--corpus", kho)
     assert len(waiting(kg, kho)) == steps - 1

@@ -8,6 +8,7 @@ import pytest
 
 from kg.ask.run import ask
 from kg.ask.show import show
+from kg.corpus.change import CorpusWriter
 from kg.corpus.open import open_corpus
 from kg.corrections import count, waiting
 from kg.corrections.model import Correction, Doubt, Kind, State
@@ -200,3 +201,38 @@ def test_the_items_below_a_task_follow_its_correction(office: Office) -> None:
     office.build()
     assert names(office.tasks()[-1].lead) == ["Ban Dân vận Huyện ủy"]
     assert office.tasks()[-1].lead[0].basis is Basis.CORRECTED
+
+
+def test_only_the_documents_that_are_concerned_are_read_again(office: Office) -> None:
+    office.add(plan(UNKNOWN, 2), "b.txt")
+
+    def outcomes() -> list[str]:
+        return [str(change.outcome) for change in office.build()]
+
+    assert outcomes() == ["current", "current"]
+    office.say(unit(Kind.SAME_UNIT, ("Phòng Nông nghiệp và Phát triển nông thôn huyện",)))
+    assert outcomes() == ["current", "read"]
+    office.say(about(READ, 0, Kind.LEAD, lead=("Ban Dân vận Huyện ủy",)))
+    assert outcomes() == ["read", "current"] and outcomes() == ["current", "current"]
+    office.say(unit(Kind.SAME_UNIT, ("Hội Nông dân huyện",), settles=True), file="minh.yaml")
+    assert outcomes() == ["current", "read"] and outcomes() == ["current", "current"]
+    for path in office.corpus.corrections.iterdir():
+        path.unlink()
+    assert outcomes() == ["read", "read"] and outcomes() == ["current", "current"]
+
+
+def test_a_document_that_is_taken_out_and_added_again_has_its_corrections(office: Office) -> None:
+    office.say(about(READ, 0, Kind.LEAD, lead=("Ban Dân vận Huyện ủy",)))
+    office.build()
+    with CorpusWriter(office.corpus) as writer:
+        writer.remove(READ.document.id)
+    assert office.told() == [(State.ORPHANED, "lead", "document")]
+    office.add(plan())
+    assert office.told() == [(State.APPLIED, "lead", None)]
+    assert names(office.tasks()[0].lead) == ["Ban Dân vận Huyện ủy"]
+
+
+def test_a_word_about_a_unit_that_nobody_names_is_told(office: Office) -> None:
+    office.say(unit(Kind.SAME_UNIT, ("Hội Nông dân huyện",)))
+    office.build()
+    assert office.told() == [(State.ORPHANED, "same-unit", "gone")]
