@@ -29,6 +29,7 @@ COMMANDS = {
     "kg search --json": ["-m", "kg", "search", "sinh hoat chi bo", "--json"],
     "kg tasks --unit": ["-m", "kg", "tasks", "--unit", "Ban Tuyên giáo"],
     "kg show 2.1": ["-m", "kg", "show", "2.1"],
+    "kg cite": ["-m", "kg", "cite", "chỉ thị 28"],
     "kg list": ["-m", "kg", "list"],
 }
 
