@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import sys
@@ -84,21 +85,46 @@ def child() -> Callable[[Callable[[Callable[[str], None]], None]], Child]:
     return Child
 
 
-def die_at_call(count: int) -> None:
-    """Kill this process at its ``count``-th call of a built-in out of kg/corpus: a statement, a write, a rename."""
-    seen = 0
+def watch_calls(seen: Callable[[], None]) -> None:
+    """Tell of each call of a built-in out of kg/corpus: a statement, a write, a rename."""
 
     def watch(frame: object, event: str, _: object) -> None:
-        nonlocal seen
         if event == "c_call" and "/kg/corpus/" in frame.f_code.co_filename:  # type: ignore[attr-defined]
-            seen += 1
-            if seen == count:
-                os.kill(os.getpid(), signal.SIGKILL)
+            seen()
 
     sys.setprofile(watch)
+
+
+def die_at_call(count: int) -> None:
+    """Kill this process at its ``count``-th call of a built-in out of kg/corpus."""
+    calls = itertools.count(1)
+
+    def seen() -> None:
+        if next(calls) == count:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    watch_calls(seen)
+
+
+def count_calls(work: Callable[[], object]) -> int:
+    """How many calls of built-ins out of kg/corpus ``work`` makes."""
+    calls: list[None] = []
+    before = sys.getprofile()
+    watch_calls(lambda: calls.append(None))
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return len(calls)
 
 
 @pytest.fixture
 def die_at() -> Callable[[int], None]:
     """See :func:`die_at_call`."""
     return die_at_call
+
+
+@pytest.fixture
+def calls_of() -> Callable[[Callable[[], object]], int]:
+    """See :func:`count_calls`."""
+    return count_calls
