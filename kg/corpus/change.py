@@ -30,7 +30,9 @@ from kg.corpus.store import Store
 from kg.corrections.aliases import with_aliases
 from kg.corrections.load import UNIT_KINDS, is_about_unit, load_corrections
 from kg.corrections.loose import loose
+from kg.document import Document
 from kg.errors import CorpusError, KgError, Message
+from kg.ids import code_key
 from kg.knowledge.load import load_knowledge
 from kg.knowledge.model import Knowledge
 from kg.text import search_key
@@ -164,8 +166,9 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
         """Whether ``read`` is ``old`` as a file of another format: the tasks say the same, word for word."""
         if old.extension == read.extension:
             return False
+        tasks = read.extraction.tasks
         keys = [r[0] for r in self._db.execute("SELECT key FROM task WHERE document = ? ORDER BY ord", (old.ord,))]
-        return keys == [search_key(task.text) for task in read.extraction.tasks]
+        return bool(keys) and keys == [search_key(task.text) for task in tasks]
 
     def _take_back(self, source: SourceFile) -> None:
         """Clear the source of a document that did not arrive: what failed is not completed by a later run."""
@@ -177,11 +180,10 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
     def _same_identity(self, read: Read, name: str, replace: bool) -> DocumentRow | None:
         """The document that this one is another version of."""
         new = read.extraction.document
-        node = self.store.node(new.id)
-        if node is None or node.kind != "document":
-            return None
-        old = self.store.document_rows([node.ord])[node.ord]
-        if replace or (new.code and new.date and new.scope):
+        old = self._of_id(new.id)
+        if old is None and (same := next((d for d in self._alike(new) if self._other_format(d, read)), None)):
+            return same
+        if old is None or replace or (new.code and new.date and new.scope):
             return old
         raise SameIdentity(
             Message(
@@ -194,6 +196,18 @@ class CorpusWriter(AbstractContextManager["CorpusWriter"]):
                 "If it is, add it again with the option to replace; if not, give the document its date or place.",
             ),
         )
+
+    def _of_id(self, id: str) -> DocumentRow | None:
+        node = self.store.node(id)
+        known = node is not None and node.kind == "document"
+        return self.store.document_rows([node.ord])[node.ord] if node is not None and known else None
+
+    def _alike(self, new: Document) -> list[DocumentRow]:
+        """Documents that ``new`` may be though its id differs, because a file of another format lacks a part of its
+        letterhead or prints it otherwise: the scope, the date, or all of it."""
+        coded = self.store.documents_by_code(code_key(new.code)) if new.code else []
+        bare = [d for d in self.store.documents() if d.code is None or new.code is None]
+        return [d for d in (*coded, *bare) if _fits(d.date, new.date) and _in_one_place(d.scope, new.scope)]
 
     def _write(self, read: Read) -> None:
         write.put_knowledge(self._db, self._knowledge)
@@ -354,6 +368,20 @@ def _drop_all(db: sqlite3.Connection) -> None:
     for kind, name in tables:
         if db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
             db.execute(f'DROP {kind} "{name}"')
+
+
+def _fits(one: str | None, other: str | None) -> bool:
+    """Whether two values may be the same: one of them is not known, or they are."""
+    return one is None or other is None or one == other
+
+
+def _in_one_place(one: str | None, other: str | None) -> bool:
+    """Whether two scopes may be the same: the nearest place of one is among those of the other ("huyện Vĩnh Linh" and
+    huyện Vĩnh Linh, tỉnh Quảng Trị), or one is not known."""
+    if one is None or other is None:
+        return True
+    first, second = ([search_key(x) for x in scope.split(",")] for scope in (one, other))
+    return first[0] in second or second[0] in first
 
 
 def _change(outcome: Outcome, file: str, read: Read, before: str | None = None) -> Change:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.document import Other, OtherKind, Warning
+from kg.extract.beside import beside
 from kg.extract.columns import Header
 from kg.extract.doubts import Doubt, doubt
 from kg.extract.lines import is_upper
@@ -254,7 +255,9 @@ class TableTasks:
     def _notes(self, entry: Entry) -> None:
         """Cells that state no unit and no time, and a number that stands for itself, are kept."""
         for role, flow in entry.cells:
-            if role is ColumnRole.NOTE or (role is ColumnRole.PRODUCT and not entry.content):
+            if role is ColumnRole.NOTE:
+                self._draft.other.extend(beside(flow, self._roles.in_remark(flow, self._scope)))
+            elif role is ColumnRole.PRODUCT and not entry.content:
                 self._draft.other.append(Other(OtherKind.NOTE, flow.text, flow.source))
 
 

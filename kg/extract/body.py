@@ -20,7 +20,7 @@ from kg.extract.lines import is_upper
 from kg.extract.prose import Assigned, ProseReader
 from kg.extract.roles import RoleReader
 from kg.extract.rows import Rows
-from kg.extract.runs import adopting, closed_run, heads_blocks, lettered_run, plain_block
+from kg.extract.runs import adopted, closed_run, heads_blocks, lettered_run, plain_block
 from kg.extract.scope import Scope
 from kg.extract.sections import SectionKind, SectionKinds
 from kg.extract.times import TimeReader
@@ -97,6 +97,7 @@ class BodyReader:
 
     # ── the tree ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def _children(self, children: Sequence[Node | Table], context: _Context) -> None:
+        children = adopted(children, self._has_fields)
         at = 0
         while at < len(children):
             child = children[at]
@@ -114,8 +115,8 @@ class BodyReader:
                 self._run(found.items, found.fields, context)
                 at = found.after
                 continue
-            node, at = adopting(children, at)
-            self._node(node, context)
+            self._node(child, context)
+            at += 1
 
     def _run(self, run: list[Node], fields: list[Node], context: _Context) -> None:
         """Bullets closed by lines of facts: each has them, a single one as its own."""
@@ -140,6 +141,7 @@ class BodyReader:
         return bool(self._fields.fields(node))
 
     def _node(self, node: Node, context: _Context) -> None:
+        node = replace(node, children=adopted(node.children, self._has_fields))
         own = [c for c in node.nodes() if self._has_fields(c)]
         items = [c for c in node.nodes() if c.is_item and c not in own]
         nested = any(self._assigns_below(c) for c in items)
@@ -298,7 +300,7 @@ class BodyReader:
             text,
             facts,
             label=number or f"-{position}",
-            place=_place(self._draft.outline.path(), node, number, position, parent),
+            place=_place(self._draft.outline.path(*([number] if number else [])), node, position, parent),
             number=number,
             position=position,
             parent=parent,
@@ -360,16 +362,16 @@ class BodyReader:
 
 def _is_vague(facts: Facts) -> bool:
     """Whether only kinds of body are to do it, at no time: "Yêu cầu các cơ quan, đơn vị triển khai thực hiện"."""
-    return not facts.timeframes and not facts.cooperate and all(m.known is None for m in facts.lead)
+    return not facts.timeframes and not facts.cooperate and all(m.printed[:1].islower() for m in facts.lead)
 
 
-def _place(path: str, node: Node, number: str | None, position: int, parent: Task | None) -> str:
-    """What a person cites: "mục III.2.a", "mục III, gạch đầu dòng 3"."""
+def _place(path: str, node: Node, position: int, parent: Task | None) -> str:
+    """What a person cites: "mục III.2.a", "mục III, gạch đầu dòng 3"; ``path`` ends in the node's own number."""
     own = f"gạch đầu dòng {position}" if node.mark else f"đoạn {position}"
     if parent is not None:
-        return f"{parent.place}, điểm {number}" if number else f"{parent.place}, {own}"
-    if number:
-        return f"mục {'.'.join(x for x in (path, number) if x)}"
+        return f"{parent.place}, điểm {node.label.number}" if node.label else f"{parent.place}, {own}"
+    if node.label:
+        return f"Điều {node.label.number}" if node.label.kind == "article" else f"mục {path}"
     return f"mục {path}, {own}" if path else own
 
 

@@ -71,6 +71,7 @@ class _HeadState:
     number: str | None = None
     symbol: str | None = None
     has_number: bool = False
+    is_draft: bool = False  #: a line says so
     date: str | None = None
     place: str | None = None
     marking: str | None = None
@@ -90,6 +91,7 @@ class EnvelopeReader:
         self._carries_out = _opening(self._words.carries_out)
         self._assigns = re.compile(rf"(?<!\w)(?:{any_of(self._words.assigns)})(?!\w)", re.IGNORECASE)
         self._issues = re.compile(rf"\s(?:{any_of(self._words.issues)})\b", re.IGNORECASE)
+        self._drafts = _opening(self._words.drafts)
         self._mottos = [marked_syllables(m) for m in self._words.motto]
         self._markings = {marked_key(m): m for m in self._words.markings}
         types = any_of(n for t in knowledge.document_types for n in (t.name, *t.aliases))
@@ -194,6 +196,8 @@ class EnvelopeReader:
                 state.symbol = dashes(number["sep"]) + "".join(dashes(number["symbol"]).split())
         elif dated:
             state.date, state.place = _date(dated), dated["place"].strip()
+        elif self._drafts.match(text) and is_upper(text):
+            state.is_draft = True
         elif marked_key(text) in self._markings and is_upper(text):
             state.marking = self._markings[marked_key(text)]
         else:
@@ -231,7 +235,7 @@ class EnvelopeReader:
     def _finished(self, state: _HeadState, length: int) -> Head:
         code = f"{state.number}{state.symbol}" if state.number and state.symbol else None
         title = join(state.title)
-        drafted = state.has_number and state.number is None
+        drafted = state.is_draft or (state.has_number and state.number is None)
         header = tuple(f.text for f in state.header)
         return Head(
             state.type,

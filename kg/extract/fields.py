@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.document import Other, OtherKind, Warning
 from kg.extract.assign import Facts
+from kg.extract.beside import beside
 from kg.extract.columns import HeaderReader
 from kg.extract.doubts import Doubt, doubt
 from kg.extract.roles import RoleReader
@@ -16,7 +16,7 @@ from kg.extract.times import TimeReader
 from kg.extract.tree import Node
 from kg.extract.units import UnitParser
 from kg.knowledge.model import ColumnRole, SectionWords
-from kg.places import Flow, join
+from kg.places import Flow
 from kg.records import Product, Timeframe, TimeKind, UnitMention
 
 #: words before a colon, or in front of a time without one
@@ -104,11 +104,13 @@ class FieldReader:
             elif field.value:
                 product = Product(field.value.text, field.value.source)
         # words beside the units and times of a value may name more of them: then a person should look
-        beside = tuple(doubt(Doubt.BESIDE, o.source, o.text) for o in other[len(names) :] if self._says_more(o.text))
-        return Block(Facts(_once(lead), _once(cooperate), tuple(times)), product, tuple(other), beside)
+        more = [o for o in other[len(names) :] if self._says_more(o.text, scope)]
+        doubts = tuple(doubt(Doubt.BESIDE, o.source, o.text) for o in more)
+        return Block(Facts(_once(lead), _once(cooperate), tuple(times)), product, tuple(other), doubts)
 
-    def _says_more(self, text: str) -> bool:
-        return any(c.isdigit() for c in text) or self._units.names_unit(text)
+    def _says_more(self, text: str, scope: Scope) -> bool:
+        _, end = self._units.leading(text, scope)
+        return end < len(text) and (any(c.isdigit() for c in text) or self._units.names_unit(text))
 
     def _role(self, name: str) -> ColumnRole | None:
         role = self._headers.role(name) if len(name.split()) <= _NAME_WORDS else None
@@ -137,33 +139,20 @@ class FieldReader:
             inside := self._times.read_prose(field.value, loose=True)
         ):
             frames = list(inside)
-            other.extend(_beside(field.value, frames))
+            other.extend(beside(field.value, frames))
         for line in field.lines:
             frames += self._of_bodies(line, scope, deadline, other)
         return frames
 
     def _of_bodies(self, line: Flow, scope: Scope, deadline: bool, other: list[Other]) -> list[Timeframe]:
         """A line of several deadlines: who, does what, by when."""
-        phrases, _ = self._units.leading(line.text, scope)
+        phrases, end = self._units.leading(line.text, scope)
+        if phrases:  # whose deadline it is
+            other.append(Other(OtherKind.NOTE, line[:end].text, line[:end].source))
+            line = line[end:]
         found = self._times.read_prose(line, loose=True) or self._times.read_cell(line, deadline=deadline)
-        other.extend(_beside(line, found))
+        other.extend(beside(line, found))
         return [replace(f, for_unit=phrases[0].name if phrases else None) for f in found]
-
-
-def _beside(flow: Flow, frames: Iterable[Timeframe]) -> list[Other]:
-    """The words of ``flow`` that are in none of its times."""
-    taken = sorted((p.start or 0, p.end or 0) for f in frames for p in f.source)
-    parts: list[Flow] = []
-    start = 0
-    for i in range(len(flow.text)):
-        part = flow[i : i + 1]
-        at = part.source[0].start if part.source else None
-        if at is not None and any(low <= at < high for low, high in taken):
-            parts.append(flow[start:i])
-            start = i + 1
-    parts.append(flow[start:])
-    rest = join(p for p in parts if any(c.isalnum() for c in p.text))
-    return [Other(OtherKind.NOTE, rest.text, rest.source)] if rest else []
 
 
 def _once(mentions: list[UnitMention]) -> tuple[UnitMention, ...]:

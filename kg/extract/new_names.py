@@ -45,6 +45,17 @@ class NameReader(KnownNames):
             for end, _ in self._nouns.longest(tokens, at)
         )
 
+    def goes_on(self, text: str, tokens: list[Token], at: int, phrase: UnitPhrase, after: int) -> bool:
+        """Whether the known name from ``at`` to ``after`` is the beginning of one that holds a comma: "Trung tâm Văn
+        hóa, Thông tin và Truyền thông huyện"."""
+        if phrase.entry is None or phrase.tail or phrase.place or after >= len(tokens) or tokens[after].gap != ", ":
+            return False
+        if self._begins(text, tokens, after) or not text[tokens[after].start : tokens[after].end].istitle():
+            return False
+        _, end = self.unknown(text, tokens, at)
+        joined = any(t.key in self._joins for t in tokens[after:end])
+        return joined and any(e == end for e, _ in self._tail_forms.longest(tokens, end - 1))
+
     def named(self, text: str, tokens: list[Token], at: int) -> tuple[UnitPhrase, int] | None:
         """A name that is not known in running text: it opens with a unit's noun, and ends at a separator, before a verb
         of what units do, or with the capitals of a place."""

@@ -50,9 +50,9 @@ class Outline:
         """The section that holds it."""
         return self._stack[0].heading if self._stack else None
 
-    def path(self) -> str:
-        """The numbers of the open headings as a person cites them: "III.2"."""
-        numbers = [o.heading.number for o in self._stack if o.heading.number]
+    def path(self, *below: str) -> str:
+        """The numbers of the open headings, and of what stands ``below`` them, as a person cites them: "III.2"."""
+        numbers = [*(o.heading.number for o in self._stack if o.heading.number), *below]
         return ".".join(
             n for i, n in enumerate(numbers) if not (i + 1 < len(numbers) and numbers[i + 1].startswith(f"{n}."))
         )

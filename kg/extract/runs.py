@@ -83,19 +83,30 @@ def heads_blocks(node: Node, has_fields: Callable[[Node], bool], least: int) -> 
     return blocks >= least
 
 
-def adopting(children: Sequence[Node | Table], at: int) -> tuple[Node, int]:
-    """The node at ``at`` and the index of what follows; a paragraph that ends in a colon has the items after it as its
-    children."""
-    node = children[at]
-    assert isinstance(node, Node)
-    at += 1
-    if node.is_item or node.is_title or node.children or not node.text.text.endswith(":"):
-        return node, at
-    items: list[Node | Table] = []
-    while (child := _node(children, at)) and child.is_item:
-        items.append(child)
+def adopted(children: Sequence[Node | Table], has_fields: Callable[[Node], bool]) -> list[Node | Table]:
+    """``children``, of which a paragraph that ends in a colon has the items after it as its own children; but not where
+    lines of facts close these items."""
+    out: list[Node | Table] = []
+    at = 0
+    while at < len(children):
+        child = children[at]
         at += 1
-    return replace(node, children=items), at
+        if not isinstance(child, Node) or not _announces(child):
+            out.append(child)
+            continue
+        items: list[Node | Table] = []
+        while (item := _node(children, at + len(items))) and item.is_item:
+            items.append(item)
+        after = _node(children, at + len(items))
+        if after is not None and has_fields(after) and not has_fields(child):
+            items = []
+        out.append(replace(child, children=items) if items else child)
+        at += len(items)
+    return out
+
+
+def _announces(node: Node) -> bool:
+    return not (node.is_item or node.is_title or node.children) and node.text.text.endswith(":")
 
 
 def _node(children: Sequence[Node | Table], at: int) -> Node | None:

@@ -83,7 +83,7 @@ class UnitParser:
         """The unit of running text at ``at``."""
         bracket = "(" in tokens[at].gap if at < len(tokens) else False
         found = self._names.known(text, tokens, at, places) if at < len(tokens) else None
-        if found and self._names.is_single(found[0], text):
+        if found and (self._names.is_single(found[0], text) or self._is_word(text, tokens, *found)):
             found = None
         if found is None and at < len(tokens) and not bracket:
             found = self._names.kinds(text, tokens, at)
@@ -92,6 +92,12 @@ class UnitParser:
         if found is None and at < len(tokens):
             found = self._names.named(text, tokens, at)
         return found or (None, at)
+
+    def _is_word(self, text: str, tokens: list[Token], phrase: UnitPhrase, after: int) -> bool:
+        """Whether a name that lacks the words of whose it is goes on as an ordinary word: "Chính quyền số"."""
+        if not phrase.lacks_tail or after >= len(tokens) or text[tokens[after].start].isupper():
+            return False
+        return not self._names.is_complete(text, tokens, after)
 
     def _whole(self, text: str, tokens: list[Token], at: int, phrase: UnitPhrase, after: int) -> bool:
         """Whether a list of kinds of body is no beginning of a longer name ("Ban Quản lý các Khu chế xuất …")."""
@@ -195,7 +201,7 @@ class UnitParser:
                 or self._names.kinds(text, tokens, start)
                 or self._names.unknown(text, tokens, start)
             )
-            if not self._names.ends(text, tokens, after):
+            if not self._names.ends(text, tokens, after) or self._names.goes_on(text, tokens, start, phrase, after):
                 phrase, after = self._names.unknown(text, tokens, start)
             yield phrase
             at = after

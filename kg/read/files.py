@@ -14,7 +14,7 @@ from kg.read.plain import read_plain
 from kg.read.sniff import Format, format_of, text_format
 
 #: grows when a reader gives other blocks for the same bytes
-VERSION = 3
+VERSION = 4
 #: scans are large; text of this size is none
 MAX_FILE = 300 << 20
 MAX_TEXT_FILE = 48 << 20

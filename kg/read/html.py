@@ -24,6 +24,9 @@ _BLOCKS = frozenset(
     | {"figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li"}
     | {"main", "nav", "ol", "p", "pre", "section", "td", "th", "tr", "ul"}
 )
+_ROW_GROUPS = ("tbody", "thead", "tfoot")
+#: what a table is made of
+_OF_TABLES = frozenset({"caption", "colgroup", "col", "tr", "td", "th", *_ROW_GROUPS})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 #: a reference to a note that Word made: its number stands in the note itself
 _NOTE_MARK = re.compile(r"#_(?:ftn|edn)\d")
@@ -133,6 +136,7 @@ class _Reader:
 
     def _read_table(self, table: _Element, flow: _Flow, depth: int) -> None:
         spans = Spans()
+        self._stray(table, flow, depth)
         for row in _rows(table):
             for cell in row:
                 if cell.tag not in ("td", "th"):
@@ -146,6 +150,18 @@ class _Reader:
             spans.end_row()
         caption = [_SPACE.sub(" ", "".join(map(str, c.itertext()))).strip() for c in table.iterchildren("caption")]
         self._give(spans, caption, flow)
+
+    def _stray(self, table: _Element, flow: _Flow, depth: int) -> None:
+        """What stands in a table outside its cells, as browsers show it: before the table."""
+        holders = [table, *(child for child in table if child.tag in _ROW_GROUPS), *_rows(table)]
+        for holder in holders:
+            flow.add(holder.text or "")
+            flow.end()
+            for child in holder:
+                if isinstance(child.tag, str) and child.tag not in _OF_TABLES and not _is_hidden(child):
+                    self._child(child, flow, depth, 0)
+                flow.add(child.tail or "")
+                flow.end()
 
     def _give(self, spans: Spans, caption: Sequence[str], flow: _Flow) -> None:
         for text in caption:
@@ -164,7 +180,7 @@ def _rows(table: _Element) -> list[_Element]:
     for child in table:
         if child.tag == "tr":
             rows.append(child)
-        elif child.tag in ("tbody", "thead", "tfoot"):
+        elif child.tag in _ROW_GROUPS:
             rows.extend(row for row in child if row.tag == "tr")
     return [row for row in rows if not _is_hidden(row)]
 

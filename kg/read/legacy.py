@@ -13,6 +13,8 @@ _LETTER = r"A-Za-zÀ-ÖØ-öø-ÿ"
 #: signs and foreign letters within words, where TCVN3 and VNI put the marked letters
 _TCVN3 = re.compile(rf"(?<=[{_LETTER}])[µ¸¶·¹¨©ª«¬®¾»¼½ÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñö÷øûüþ]|[®µ¸¨©ª«¬­][a-z]")
 _VNI = re.compile(r"[aeouAEOU][øùûõïäåüöâáàãéèëêØÙÛÕÏÄÅÜÖÂÁÀÃÉÈËÊ]|[öôÖÔ][øùûõïØÙÛÕÏ]|ñ[aeiouö]")
+#: of these the ones that no Vietnamese in Unicode has: "oà" and "uê" stand in both
+_VNI_ALONE = re.compile(r"[aeouAEOU][øûõïäåüöëØÛÕÏÄÅÜÖË]|[öÖ][øùûõïØÙÛÕÏ]|ñ[aeiouö]")
 #: letters that only Vietnamese in Unicode has
 _UNICODE = re.compile(r"[\u1EA0-\u1EF9ăđơưĂĐƠƯ\u0300-\u0303\u0309\u0323]")
 _WORD_LETTER = re.compile(rf"[{_LETTER}ăđơưĂĐƠƯ\u1EA0-\u1EF9]")
@@ -33,6 +35,7 @@ def legacy_encoding(text: str) -> str | None:
     >>> legacy_encoding("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam")
     'VNI'
     >>> legacy_encoding("Cộng hòa xã hội chủ nghĩa Việt Nam")
+    >>> legacy_encoding("Toàn khoá, toàn quê, ngoài hoà, loài quá, thoái hoá")
     """
     sample = text[:_SAMPLE]
     letters = len(_WORD_LETTER.findall(sample))
@@ -40,6 +43,8 @@ def legacy_encoding(text: str) -> str | None:
         return None
     counts = {"VNI": len(_VNI.findall(sample)), "TCVN3": len(_TCVN3.findall(sample))}
     found = max(counts, key=lambda k: counts[k])
+    if found == "VNI" and len(_VNI_ALONE.findall(sample)) < max(2, 0.02 * letters):
+        return None
     return found if counts[found] > 0.08 * letters else None
 
 

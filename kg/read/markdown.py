@@ -152,6 +152,11 @@ class _Reader:
                 while end < len(self.raw) and self.raw[end].strip() and _PIPES.fullmatch(self.raw[end]):
                     end += 1
                 yield from self._piped(at, end)
+            elif self._is_tabbed(at) and self._is_tabbed(at + 1):
+                end = at + 2
+                while self._is_tabbed(end, least=1):
+                    end += 1
+                yield self._tabbed(at, end)
             elif self.raw[at].strip():
                 end = at + 1
                 while end < len(self.raw) and self._goes_on(end):
@@ -163,7 +168,25 @@ class _Reader:
 
     def _goes_on(self, at: int) -> bool:
         line = self.raw[at]
-        return bool(line.strip()) and not _LONE.fullmatch(line) and not self._is_pipe_table(at)
+        tabbed = self._is_tabbed(at) and self._is_tabbed(at + 1)
+        return bool(line.strip()) and not (_LONE.fullmatch(line) or self._is_pipe_table(at) or tabbed)
+
+    def _is_tabbed(self, at: int, least: int = 2) -> bool:
+        """Whether tabs part the cells of a row in a line, as in text that was copied out of a table."""
+        return at < len(self.raw) and self.raw[at].strip().count("\t") >= least
+
+    def _tabbed(self, start: int, end: int) -> Table:
+        rows: list[Row] = []
+        for line in range(start, end):
+            cells: list[Cell] = []
+            at = 0
+            for c, part in enumerate(self.lines[line].split("\t")):
+                flow = self._flow(line, at, at + len(part), Piece(table=self.tables, row=len(rows), cell=c))
+                cells.append(Cell((flow,) if flow else ()))
+                at += len(part) + 1
+            rows.append(Row(tuple(cells)))
+        self.tables += 1
+        return Table(tuple(rows))
 
     def _flow(self, line: int, start: int = 0, end: int | None = None, place: Piece | None = None) -> Flow:
         """The flow of a part of a line; ``place`` tells its cell."""

@@ -92,6 +92,22 @@ def test_the_same_words_in_another_format_are_recognised(corpus: Corpus, plan_fi
     assert stray(corpus) == []
 
 
+@pytest.mark.parametrize("missing", ["ĐẢNG BỘ TỈNH", "HUYỆN ỦY", "Số"])
+def test_another_format_that_lacks_a_line_of_the_letterhead_is_recognised(
+    corpus: Corpus, plan_file: PlanFile, missing: str
+) -> None:
+    first, elsewhere = plan_file(), plan_file(place="Hải Lăng", name="huyện khác.txt")
+    lines = first.read_text("utf-8").splitlines()
+    other = plan_file(name="bản khác.text")
+    assert any(line.startswith(missing) for line in lines[:8])
+    other.write_text("\n".join(x for x in lines if not x.startswith(missing)), "utf-8")
+    with CorpusWriter(corpus) as writer:
+        writer.add(first)
+        change = writer.add(other)
+        assert change.outcome is Outcome.SAME and change.before == first.name
+        assert writer.add(elsewhere).outcome is Outcome.ADDED
+
+
 def test_a_newer_version_replaces_the_older_and_nothing_of_that_stays(corpus: Corpus, plan_file: PlanFile) -> None:
     old, other = plan_file(first="Rà soát quy chế theo Kết luận số 21-KL/TW ngày 25/10/2021."), plan_file(2, "Hải Lăng")
     new = plan_file(name="mới.txt", first="Ban hành quy chế mới.")

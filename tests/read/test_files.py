@@ -105,6 +105,7 @@ def test_text_of_before_unicode_is_refused_by_its_letters(text: str, name: str, 
         "Uy ban nhan dan tinh chu tri, phoi hop voi cac so, nganh thuc hien Ke hoach nay trong nam 2025",
         "Die Behörde übermittelt die Ergebnisse ihrer Prüfung spätestens bis Ende März an alle Ämter der Stadt.",
         "à la carte: déjà vu, où êtes-vous, très élégant, la forêt, le cœur, l'été, une tâche, le même château",
+        "Toàn khoá, toàn quê, ngoài hoà, loài quá, thoái hoá",
     ],
 )
 def test_other_text_is_not_taken_for_text_of_before_unicode(text: str) -> None:

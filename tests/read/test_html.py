@@ -101,3 +101,8 @@ def test_tags_nested_without_end_end() -> None:
         assert "x" in read("<div>" * 5000 + "x").text
     except UnreadableError as error:
         assert error.say()
+
+
+def test_text_of_a_table_outside_its_cells_stands_before_it() -> None:
+    html = "<table>ngoài<tr><td>một</td>lạc<td>hai</td></tr>sau<tbody>giữa<tr><td>ba</td><td></td></tr></tbody></table>"
+    assert sorted(" ".join(paragraphs(html)).split()) == sorted(["ngoài", "lạc", "sau", "giữa"])

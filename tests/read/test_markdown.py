@@ -192,3 +192,20 @@ def test_tables_of_a_web_page_within_markdown() -> None:
     )
     assert paragraphs(text) == ["KẾ HOẠCH", "Thực hiện", "Hết"]
     assert grids(text) == [[["Sở A", "x < y"], ["^", "z"]], [["a", "b"]]]
+
+
+def test_rows_whose_cells_tabs_part_are_a_table() -> None:
+    text = "# KẾ HOẠCH\n\nI. **NHIỆM VỤ**\n\nTT\tViệc\tChủ trì\n1\tRà soát\tSở Tư pháp\n2\t**Báo cáo**\t\n\nHết\n"
+    reading = read(text)
+    (table,) = (b for b in reading.blocks if isinstance(b, Table))
+    assert [[c.flow.text for c in row.cells] for row in table.rows] == [
+        ["TT", "Việc", "Chủ trì"],
+        ["1", "Rà soát", "Sở Tư pháp"],
+        ["2", "Báo cáo", ""],
+    ]
+    piece = table.rows[1][2].flow.source[0]
+    assert reading.text[piece.start : piece.end] == "Sở Tư pháp" and (piece.line, piece.row, piece.cell) == (6, 1, 2)
+
+
+def test_a_lone_line_with_tabs_is_a_paragraph() -> None:
+    assert paragraphs("# A\n\nmột\thai\tba\n") == ["A", "một hai ba"]
