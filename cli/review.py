@@ -35,7 +35,7 @@ def review_command(
     listed: Annotated[bool, typer.Option("--list", help="Chỉ liệt kê, không hỏi. / Only list what waits.")] = False,
     orphans: Annotated[
         bool,
-        typer.Option("--orphans", help="Đính chính không còn chỗ hoặc mâu thuẫn. / Corrections that are not applied."),
+        typer.Option("--orphans", help="Đính chính không còn chỗ, đổi chỗ, mâu thuẫn. / Corrections to look at."),
     ] = False,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Người đính chính. / Who corrects.")] = None,
     as_json: Json = False,
@@ -69,10 +69,10 @@ def _list(settings: Settings, unit: str | None, document: str | None, as_json: b
 
 def _orphans(settings: Settings, as_json: bool) -> int:
     from kg.cli import view_review
-    from kg.corrections.model import State
+    from kg.corrections.model import TO_BE_SAID
 
     with open_store(settings) as store:
-        told = store.told([State.ORPHANED.value, State.CONFLICT.value])
+        told = store.told(TO_BE_SAID)
     render.show(as_json, lambda: view_review.told_json(told), lambda: view_review.told(told))
     return Exit.FOUND
 

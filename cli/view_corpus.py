@@ -43,6 +43,14 @@ LOOK = {
     "unread-table": Message("bảng chưa hiểu", "tables not understood"),
     "unsure-reading": Message("chữ quét không rõ", "unclear in the scan"),
     "unread": Message("đoạn chưa đọc được", "parts unread"),
+    "no-time": Message("thiếu thời gian", "no time"),
+    "conflict": Message("hai người nói khác nhau", "two persons differ"),
+}
+#: what became of corrections (kg.corrections.model.State)
+SAID = {
+    "moved": Message("áp dụng ở chỗ đổi vị trí hoặc sửa chữ", "applied where the text was moved or mended"),
+    "orphaned": Message("không còn chỗ", "without a place"),
+    "conflict": Message("mâu thuẫn", "in conflict"),
 }
 
 
@@ -137,8 +145,10 @@ def change(what: Change) -> str:
 
 def _look(what: Change) -> str:
     """What of it a person should look at, the most frequent first."""
-    said = [f"{count} {LOOK[rule].of(language()) if rule in LOOK else rule}" for rule, count in what.look]
-    return f"\n    {tr('cần xem', 'to look at')}: {', '.join(said)}" if said else ""
+    look = [f"{count} {LOOK[rule].of(language()) if rule in LOOK else rule}" for rule, count in what.look]
+    said = [f"{count} {SAID[state].of(language())}" for state, count in what.said]
+    lines = [(tr("cần xem", "to look at"), look), (tr("đính chính (kg review --orphans)", "corrections"), said)]
+    return "".join(f"\n    {label}: {', '.join(each)}" for label, each in lines if each)
 
 
 def change_json(what: Change) -> Json:
@@ -151,5 +161,6 @@ def change_json(what: Change) -> Json:
         "tasks": what.tasks if what.outcome in NEWLY_READ else None,
         "before": what.before,
         "look": dict(what.look),
+        "corrections": dict(what.said),
         "error": what.error.what.of(language()) if what.error else None,
     }

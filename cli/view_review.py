@@ -79,9 +79,9 @@ def waiting_json(waiting: Sequence[Waiting]) -> Json:
 
 
 def told(found: Sequence[Told]) -> Iterator[str]:
-    """Corrections that are not applied, and why."""
+    """Corrections that are not applied, or at another place than they were made for, and why."""
     if not found:
-        yield tr("Mọi đính chính đều đã được áp dụng.", "Every correction is applied.")
+        yield tr("Mọi đính chính đều đã được áp dụng đúng chỗ.", "Every correction is applied at its place.")
     for each in found:
         yield from wrap(f"{each.where}: {why(each).of(language())}", page_width(), "- ", "  ")
 

@@ -30,6 +30,7 @@ from kg.corpus.store import Store
 from kg.corrections.aliases import with_aliases
 from kg.corrections.load import UNIT_KINDS, is_about_unit, load_corrections
 from kg.corrections.loose import loose
+from kg.corrections.model import TO_BE_SAID, Doubt, Waiting
 from kg.document import Document
 from kg.errors import CorpusError, KgError, Message
 from kg.ids import code_key
@@ -64,6 +65,8 @@ class Change:
     before: str | None = None
     error: KgError | None = None
     look: tuple[tuple[str, int], ...] = ()
+    #: corrections that a person must hear of, by what became of them (kg.corrections.model.State)
+    said: tuple[tuple[str, int], ...] = ()
 
 
 class MarkedDocument(KgError):
@@ -386,8 +389,23 @@ def _in_one_place(one: str | None, other: str | None) -> bool:
 
 def _change(outcome: Outcome, file: str, read: Read, before: str | None = None) -> Change:
     found = read.extraction
-    look = Counter(warning.rule for warning in found.warnings) + Counter({"unread": len(found.unread)})
-    return Change(outcome, file, found.document.id, len(found.tasks), before, look=tuple(look.most_common()))
+    told = Counter(t.state.value for t in read.told if t.state in TO_BE_SAID)
+    look, said = tuple(_look(read).most_common()), tuple(sorted(told.items()))
+    return Change(outcome, file, found.document.id, len(found.tasks), before, look=look, said=said)
+
+
+def _rule(waiting: Waiting) -> str:
+    """The rule of the warning that waits, else why it waits."""
+    named = waiting.subject.rpartition("!")[2].partition("/")[0]
+    return named if waiting.kind is Doubt.WARNING else waiting.kind.value
+
+
+def _look(read: Read) -> Counter[str]:
+    """What a person should look at and nobody has yet."""
+    if read.told:
+        return Counter(_rule(w) for w in read.waiting)
+    found = read.extraction
+    return Counter(warning.rule for warning in found.warnings) + Counter({"unread": len(found.unread)})
 
 
 def _bytes(path: Path, name: str) -> bytes:

@@ -115,6 +115,10 @@ class State(StrEnum):
     REPEATED = "repeated"  #: another correction says the same, or a later one of the same person holds
 
 
+#: what a person must hear of
+TO_BE_SAID = (State.MOVED, State.ORPHANED, State.CONFLICT)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What became of the correction at ``where`` (file:line). ``record`` is the id of the record that it was applied

@@ -45,6 +45,11 @@ def subject(told: Told) -> Message:
 def why(told: Told) -> Message:
     """What a correction is about and why it is not applied."""
     about = subject(told)
+    if told.state is State.MOVED:
+        return Message(
+            f"đính chính đã áp dụng ở chỗ đổi vị trí hoặc sửa chữ, nên xem lại: {about.vi}",
+            f"a correction applied where its record was moved or mended, to be looked at: {about.en}",
+        )
     if told.state is State.CONFLICT:
         return Message(f"đính chính mâu thuẫn: {about.vi}", f"corrections in conflict: {about.en}")
     reason = _WHY.get(told.why or "", Message(told.why or "", told.why or ""))

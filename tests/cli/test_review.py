@@ -123,7 +123,7 @@ def test_what_a_unit_or_a_document_has_is_asked_alone(kg, kho, tmp_path) -> None
 
 def test_corrections_that_are_not_applied_are_told(kg, kho, tmp_path) -> None:
     kg("review", "--by", "Lan", "--corpus", kho, stdin="s\nVăn phòng Huyện ủy\n\n\nt\n".encode())
-    assert "đều đã được áp dụng" in kg("review", "--orphans", "--corpus", kho).out
+    assert "đều đã được áp dụng đúng chỗ" in kg("review", "--orphans", "--corpus", kho).out
     text = PLAN.read_text("utf-8")
     line = next(line for line in text.splitlines() if line.lstrip("\t").startswith("- MTTQ, các đoàn thể"))
     (tmp_path / "plan.txt").write_text(text.replace(line, "\t- Việc khác hẳn, không còn như trước.\t\t\t"), "utf-8")
@@ -135,6 +135,18 @@ def test_corrections_that_are_not_applied_are_told(kg, kho, tmp_path) -> None:
     assert examined.code == 1 and "corrections/lan-" in examined.err
     states = {c["state"] for c in json.loads(kg("review", "--orphans", "--json", "--corpus", kho).out)["corrections"]}
     assert states == {"orphaned"}
+
+
+def test_a_correction_that_went_with_its_row_is_said(kg, kho, tmp_path) -> None:
+    kg("review", "--by", "Lan", "--corpus", kho, stdin="s\nVăn phòng Huyện ủy\n\n\nt\n".encode())
+    lines = PLAN.read_text("utf-8").splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if line.lstrip("\t").startswith("- MTTQ, các đoàn thể"))
+    lines.insert(at, "\t- Mở lớp bồi dưỡng cán bộ Mặt trận ở cơ sở.\tBan Dân vận Huyện ủy\t\tNăm 2023\n")
+    (tmp_path / "plan.txt").write_text("".join(lines), "utf-8")
+    added = kg("add", "plan.txt", "--corpus", kho)
+    assert "1 áp dụng ở chỗ đổi vị trí hoặc sửa chữ" in added.out
+    assert "nên xem lại" in kg("review", "--orphans", "--corpus", kho).out
+    assert "Văn phòng Huyện ủy (Lan đính chính" in kg("tasks", "--heading", "4", "--corpus", kho).out
 
 
 def test_two_persons_who_differ_are_settled_by_choosing(kg, kho, tmp_path) -> None:
