@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,11 +12,13 @@ from kg.ask.show import show
 from kg.corpus.change import CorpusWriter
 from kg.corpus.open import open_corpus
 from kg.corrections import count, waiting
+from kg.corrections.apply import correct
+from kg.corrections.load import Corrections, Placed
 from kg.corrections.model import Correction, Doubt, Kind, State
 from kg.ids import unit_id
 from kg.records import Basis, Hand, TimeKind
 from kg.text import search_key
-from tests.corrections.conftest import AT, ROWS, Office, about, extracted, plan
+from tests.corrections.conftest import AT, KNOWLEDGE, ROWS, Office, about, extracted, plan
 
 READ = extracted(plan())
 
@@ -236,3 +239,13 @@ def test_a_word_about_a_unit_that_nobody_names_is_told(office: Office) -> None:
     office.say(unit(Kind.SAME_UNIT, ("Hội Nông dân huyện",)))
     office.build()
     assert office.told() == [(State.ORPHANED, "same-unit", "gone")]
+
+
+def test_a_document_that_a_newer_kg_names_otherwise_is_known_by_its_bytes() -> None:
+    said, named = about(READ, 0, Kind.LEAD, lead=("Ban Dân vận Huyện ủy",)), READ.document.id
+    older = replace(said, document="1-KH-HU", id=str(said.id).replace(named, "1-KH-HU"), sha256=READ.document.sha256)
+    corrections = Corrections([Placed("lan.yaml:1", older)])
+    done = correct(READ, corrections, KNOWLEDGE)
+    assert names(done.extraction.tasks[0].lead) == ["Ban Dân vận Huyện ủy"]
+    assert [t.state for t in done.told] == [State.APPLIED]
+    assert correct(READ, corrections, KNOWLEDGE, others=["1-KH-HU"]).told == ()  # it is another document's

@@ -125,6 +125,9 @@ F, G, H = "rà soát quy chế làm việc", "mở lớp bồi dưỡng cho bí 
         pytest.param([F, G, H], 1, [F, G, H], 1, id="nothing-changed"),
         pytest.param([F, G, H], 1, [G, F, H], 0, id="moved"),
         pytest.param([F, G, H], 1, [F, "mở lớp tập huấn, bồi dưỡng cho bí thư", H], 1, id="mended"),
+        pytest.param(
+            [F, G, H], 1, [H, "mở lớp tập huấn, bồi dưỡng cho bí thư", F], None, id="a-like-one-between-others"
+        ),
         pytest.param([F, G, H], 1, [F, H], None, id="gone"),
         pytest.param([F, G, f"{G} chi bộ"], 1, [F, f"{G} chi bộ"], None, id="gone-and-a-like-one-in-its-place"),
         pytest.param([F, G, H], 1, [F, "tuyên truyền, phổ biến pháp luật", H], None, id="other-words-in-its-place"),
@@ -150,3 +153,12 @@ def test_an_address_without_neighbours_is_found_by_the_contracts_rule() -> None:
     assert find(Address("doc/1/-9", fingerprint(G)), new).at == 1
     assert find(Address("doc/1/-2", fingerprint(f"{G} chi bộ")), new).at == 1
     assert find(Address("doc/1/-2", fingerprint(H)), new).at is None
+
+
+def test_two_addresses_never_mean_one_record() -> None:
+    (record,) = addressed([("doc/1/-1", "mo lop boi duong cho bi thu")])
+    mended, moved = Address("doc/1/-1", "mo lop boi duong cho can bo"), Address("doc/1/-9", record.fingerprint)
+    assert find(mended, [record]).at == find(moved, [record]).at == 0
+    assert [m.at for m in find_all([mended, moved], [record])] == [None, 0]
+    other = Address("doc/1/-8", record.fingerprint)
+    assert [m.at for m in find_all([moved, other], [record])] == [0, 0]  # the same words, before and after a move
