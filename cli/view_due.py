@@ -81,11 +81,14 @@ def lines(found: Found) -> Iterator[str]:
     width = page_width()
     due, understood = found.due, found.understood
     yield from wrap(tr("Hiểu là: ", "Understood: ") + understood.sentence, width)
-    for name in understood.unknown:
-        yield from wrap(tr(f"Kho không có “{name}”.", f'The corpus does not have "{name}".'), width)
+    missing = [tr(f"Kho không có “{name}”.", f'The corpus does not have "{name}".') for name in understood.unknown]
+    for said in missing:
+        yield from wrap(said, width)
     yield from wrap(_window(due), width)
-    if due.tasks:
-        yield from wrap(_counts(due), width)
+    yield from wrap(_counts(due) if due.tasks else tr("Không có nhiệm vụ nào.", "There is no task."), width)
+    for suggestion in understood.suggestions:
+        if suggestion not in missing:
+            yield from wrap(suggestion, width, "- ")
     yield from (f"{GROUPS[group].of(language())}: {count}" for group, count in due.counts.items() if count)
     number = 0
     for group, run in groupby(due.lines, key=lambda line: line.group):

@@ -46,7 +46,8 @@ def test_json_has_the_shape_of_an_answer(kg, kho) -> None:
 
 
 def test_nothing_due_and_an_unknown_unit_end_with_one(kg, kho) -> None:
-    assert kg("due", "--unit", "Ban Dân số", "--corpus", "kho").code == 1
+    said = kg("due", "--unit", "Ban Dân số", "--corpus", "kho")
+    assert said.code == 1 and "Kho không có “Ban Dân số”" in said.out and "Không có nhiệm vụ nào." in said.out
     none = kg("due", "--unit", "Ban Dân số", "--corpus", "kho", "--json")
     assert none.code == 1 and json.loads(none.out)["unknown"] == ["Ban Dân số"]
 
