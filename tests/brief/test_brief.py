@@ -139,15 +139,21 @@ def test_what_is_unknown_or_to_be_written_is_marked(brief) -> None:
     assert [text for text in found if text.startswith(("[", "- [", "Số ", "- Lưu"))]
 
 
-def test_what_is_inferred_is_marked(tmp_path: Path) -> None:
+def test_what_is_inferred_is_marked_where_it_stands(tmp_path: Path) -> None:
     with CorpusWriter(Corpus(tmp_path / "kho")) as writer:
         writer.add(SHIPPED, SHIPPED.name)
         store = writer.store
-        inferred = [m.name for t in store.extraction(1).tasks for m in t.lead if m.basis == "inferred"]
+        tasks = store.extraction(1).tasks
+        inferred = [m.name for t in tasks for m in t.lead if m.basis == "inferred"]
         assert inferred
         query = tasks_query(World(store), units=[inferred[0]])
         write_brief(tmp_path / "a.docx", store, gather(store, query))
-    assert " (suy ra, cần xác nhận)" in marked(docx.Document(str(tmp_path / "a.docx")))
+    document = docx.Document(str(tmp_path / "a.docx"))
+    leads = [row[2] for rows in rows_of(document) for row in rows if "suy ra, cần xác nhận" in row[2]]
+    assert len(leads) == sum(
+        any(m.basis == "inferred" for m in t.lead) for t in tasks if inferred[0] in [m.name for m in t.lead]
+    )
+    assert " (suy ra, cần xác nhận)" in marked(document)
 
 
 def test_what_is_not_sure_of_a_citation_is_a_comment(brief) -> None:

@@ -64,6 +64,15 @@ def test_another_wording_of_a_title_stays_and_stands_alone(citing: Citing) -> No
     assert text == "Chỉ thị số 28-CT/TW ngày 21/01/2019 của Ban Bí thư về việc sàng lọc."
 
 
+def test_a_title_that_is_stored_without_its_opening_word_is_known_with_it(citing: Citing) -> None:
+    bare = entry("28-CT/TW", title="sàng lọc đảng viên")
+    text, named = "Chỉ thị 28 về sàng lọc đảng viên; sau đó", mention("Chỉ thị 28", bare)
+    assert (
+        said(citing, text, named) == "Chỉ thị số 28-CT/TW ngày 21/01/2019 của Ban Bí thư “sàng lọc đảng viên”; sau đó"
+    )
+    assert said(citing, text, named) == "Chỉ thị số 28-CT/TW; sau đó"
+
+
 def test_a_document_named_inside_a_title_is_part_of_it(citing: Citing) -> None:
     inner = entry("10-CT/TW", title="về chi bộ")
     outer = entry("18-KL/TW", title="về thực hiện Chỉ thị số 10-CT/TW về chi bộ", type="Kết luận")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import docx
 
+from tests.letterhead import LETTERHEAD
+
 
 def test_a_draft_is_written_once(kg, tmp_path: Path) -> None:
     run = kg("brief", "Ban Tuyên giáo", "-o", "a.docx", "--json")
@@ -34,3 +36,13 @@ def test_a_check_of_the_draft_finds_nothing_that_differs(kg) -> None:
     told = json.loads(run.out)
     assert run.code == 0 and told["checked"] > 10 and told["unknown"] == 0
     assert "differs" not in {finding["level"] for finding in told["findings"]}
+
+
+def test_what_is_marked_secret_is_not_written_without_a_word(kg, tmp_path: Path) -> None:
+    row = "\t- Rà soát quy chế.\tBan Tuyên giáo Huyện ủy\t\tThường xuyên\n"
+    text = LETTERHEAD.format(PLACE="GIO AN", place="Gio An", number=2, day=9) + row
+    (tmp_path / "2.txt").write_text(f"MẬT\n{text}", encoding="utf-8")
+    assert kg("add", "2.txt", "--marked", "--corpus", "kho").code == 0
+    run = kg("brief", "Ban Tuyên giáo", "-o", "a.docx", "--corpus", "kho")
+    assert run.code == 3 and "2-KH/HU (Mật)" in run.err and not (tmp_path / "a.docx").exists()
+    assert kg("brief", "Ban Tuyên giáo", "-o", "a.docx", "--corpus", "kho", "--include-marked").code == 0
