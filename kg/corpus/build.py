@@ -38,7 +38,12 @@ def versions(knowledge: Knowledge) -> write.Versions:
 
 
 def read_document(
-    data: bytes, name: str, extension: str, knowledge: Knowledge, said: Corrections, others: Iterable[str] = ()
+    data: bytes,
+    name: str,
+    extension: str,
+    knowledge: Knowledge,
+    said: Corrections | None = None,
+    others: Iterable[str] = (),
 ) -> Read:
     """Everything that ``data`` says, with persons' words in it, and what follows from that; raises UnreadableError.
     ``others`` are the ids of the documents of the corpus."""
