@@ -245,7 +245,7 @@ class TableTasks:
         """The times of an entry; a column that says when it begins and one that says when it ends make one."""
         start = self._times.read_cell(entry.cell(ColumnRole.START))
         ends = self._times.read_cell(entry.cell(ColumnRole.TIME), deadline=self._header.deadline or bool(start))
-        if len(start) == len(ends) == 1 and start[0].start and ends[0].end and ends[0].kind is TimeKind.BY:
+        if len(start) == len(ends) == 1 and start[0].start and (ends[0].end or "") > start[0].start:
             printed = f"{start[0].printed} {ends[0].printed}"
             whole = replace(ends[0], printed=printed, kind=TimeKind.WITHIN, start=start[0].start)
             return (replace(whole, source=(*start[0].source, *ends[0].source)),)

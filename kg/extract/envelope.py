@@ -291,7 +291,7 @@ class EnvelopeReader:
         Quảng Trị, "Ban Thường vụ" under HUYỆN ỦY VĨNH LINH is that committee's."""
         own = bodies[-1] if bodies else None
         if issuer is None:
-            return self._titled(header[-1], own) if header and own else None
+            return self._titled(self._own_line(header, own), own) if header and own else None
         phrases, _ = self._units.leading(issuer)
         phrase = phrases[0] if len(phrases) == 1 else None
         name = phrase.name if phrase else issuer
@@ -299,6 +299,12 @@ class EnvelopeReader:
             return name if phrase and not phrase.place else f"{name} {phrase.place}" if phrase else issuer
         tail = "" if phrase is None or phrase.tail else f" {own.tail}"
         return f"{name}{tail} {own.place}"
+
+    def _own_line(self, header: tuple[str, ...], own: Body) -> str:
+        """The last header line; one that is nothing but a place belongs to the line above ("ỦY BAN NHÂN DÂN" | "TỈNH AN
+        BÌNH")."""
+        only_place = marked_key(header[-1]) == marked_key(f"{own.tail} {own.place}")
+        return f"{header[-2]} {header[-1]}" if only_place and len(header) > 1 else header[-1]
 
     def _titled(self, line: str, own: Body) -> str:
         """A header line as a name; one that does not print its place ("SỞ CÔNG THƯƠNG" of UBND TỈNH LÀO CAI) gets

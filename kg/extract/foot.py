@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.document import Other, OtherKind, Signer
@@ -52,11 +53,11 @@ class FootReader:
                 return self._read(flows, start)
         return Foot(start=len(flows), end=len(flows))
 
-    def opens(self, text: str) -> bool:
-        """Whether ``text`` is the first line of recipients or of a signature."""
-        return self._opens(text, [])
+    def holds(self, lines: Sequence[Flow]) -> bool:
+        """Whether recipients or a signature open in ``lines``, those of a cell."""
+        return any(self._opens(line.text, list(lines[i + 1 :])) for i, line in enumerate(lines))
 
-    def _opens(self, text: str, rest: list[Flow | Table]) -> bool:
+    def _opens(self, text: str, rest: Sequence[Flow | Table]) -> bool:
         if self._recipients.match(text) and len(text) < 40:
             return True
         if not is_upper(text):
@@ -77,9 +78,11 @@ class FootReader:
             text = flow.text
             if self._opens(text, flows[end + 1 :]) or (signature and signing and _RULE.fullmatch(text)):
                 signing = not self._recipients.match(text)
+            elif self._turns(text, signing, recipients, signature):
+                signing = not signing  # a page break cut both columns: the rest of the other one
             elif not (self._goes_on(text, signature) if signing else self._is_recipient(text)):
                 break
-            elif not signing:
+            if not signing and not self._recipients.match(text):
                 recipients.append(text.lstrip("-–+* ").strip())
             if signing:
                 signature.append(flow)
@@ -87,6 +90,14 @@ class FootReader:
             other.append(Other(kind, text, flow.source))
             end += 1
         return Foot(tuple(recipients), self._signer(signature), tuple(other), start, end)
+
+    def _turns(self, text: str, signing: bool, recipients: list[str], signature: list[Flow]) -> bool:
+        """Whether a line goes on with the recipients after the signature has begun, or with the signature after
+        these."""
+        if signing:
+            return bool(recipients) and (MARK.match(text) is not None or text[:1].islower())
+        open_ = bool(signature) and not any(is_name(f.text) for f in signature)
+        return open_ and (is_name(text) or bool(self._post.match(vietnamese(text)) and is_upper(text)))
 
     def _is_recipient(self, text: str) -> bool:
         if MARK.match(text) or (is_upper(text) and text.endswith((";", ","))):

@@ -222,15 +222,18 @@ class _Reader:
 
 
 def _flat_letterheads(blocks: tuple[Block, ...], by: Extractor) -> tuple[Block, ...]:
-    """Tables that lay out a letterhead or a signature become paragraphs: before the first label, among the last blocks,
-    and wherever such a table opens recipients or a signature."""
+    """Tables that lay out a letterhead or a signature become paragraphs: before the first label, and wherever such a
+    table holds recipients or a signature."""
     out: list[Block] = []
     head = True  # no labelled paragraph yet
-    for i, block in enumerate(blocks):
+    foot = False  # the block before is such a table, which a page may have cut in two
+    for block in blocks:
         if isinstance(block, Paragraph):
             head = head and label_of(block.flow.text) is None
+            foot = False
             out.append(block)
-        elif _lays_out(block, by.headers) and (head or i >= len(blocks) - 3 or _holds_foot(block, by.feet)):
+        elif _lays_out(block, by.headers) and (head or foot or _holds_foot(block, by.feet)):
+            foot = foot or _holds_foot(block, by.feet)
             out.extend(cells(block))
         else:
             out.append(block)
@@ -239,8 +242,12 @@ def _flat_letterheads(blocks: tuple[Block, ...], by: Extractor) -> tuple[Block, 
 
 def _lays_out(table: Table, headers: HeaderReader) -> bool:
     """Whether a table only places text side by side: few columns, and no header row."""
-    return max(len(r.cells) for r in table.rows) <= 3 and headers.read(table) is None
+    return _width(table) <= 3 and headers.read(table) is None
 
 
 def _holds_foot(table: Table, feet: FootReader) -> bool:
-    return any(feet.opens(line.text) for row in table.rows for c in row.cells for line in c.lines)
+    return any(feet.holds([line for row in table.rows for line in row[i].lines]) for i in range(_width(table)))
+
+
+def _width(table: Table) -> int:
+    return max(len(r.cells) for r in table.rows)

@@ -83,7 +83,7 @@ class RoleReader:
             )
         if role not in (ColumnRole.LEAD, ColumnRole.COOPERATE) or before.endswith((",", ";", "-", "–", "(", "/")):
             return False
-        if re.search(r"\b(?:và|với|của|cùng)$", before):
+        if re.search(r"\b(?:và|với|của|cùng)$", before) or self._units.continues(before, after):
             return False
         return bullet or _NAME.match(after) is not None or self._units.begins(after)
 
