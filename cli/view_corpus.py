@@ -43,8 +43,6 @@ LOOK = {
     "unread-table": Message("bảng chưa hiểu", "tables not understood"),
     "unsure-reading": Message("chữ quét không rõ", "unclear in the scan"),
     "unread": Message("đoạn chưa đọc được", "parts unread"),
-    "no-time": Message("thiếu thời gian", "no time"),
-    "conflict": Message("hai người nói khác nhau", "two persons differ"),
 }
 #: what became of corrections (kg.corrections.model.State)
 SAID = {
@@ -145,7 +143,10 @@ def change(what: Change) -> str:
 
 def _look(what: Change) -> str:
     """What of it a person should look at, the most frequent first."""
-    look = [f"{count} {LOOK[rule].of(language()) if rule in LOOK else rule}" for rule, count in what.look]
+    from kg.corrections.words import DOUBTS
+
+    named = {doubt.value: word for doubt, word in DOUBTS.items()} | LOOK
+    look = [f"{count} {named[rule].of(language()) if rule in named else rule}" for rule, count in what.look]
     said = [f"{count} {SAID[state].of(language())}" for state, count in what.said]
     lines = [(tr("cần xem", "to look at"), look), (tr("đính chính (kg review --orphans)", "corrections"), said)]
     return "".join(f"\n    {label}: {', '.join(each)}" for label, each in lines if each)
