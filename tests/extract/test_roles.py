@@ -104,4 +104,4 @@ def test_lines_of_a_cell_part_its_units() -> None:
         )
     )
     got = EXTRACTOR.extract(Reading("x", "0" * 64, "", (table,), "docx"))
-    assert names(got.tasks[0]) == (["Sở Y tế", "Sở Nội vụ"], ["Ban Dân vận Tỉnh ủy", "Công an tỉnh"])
+    assert names(got.tasks[0]) == (["Sở Y tế", "Sở Nội vụ"], ["Ban Tuyên giáo Tỉnh ủy", "Công an tỉnh"])
