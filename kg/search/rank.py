@@ -82,7 +82,8 @@ def rank(plan: Plan, found: Iterable[Found], limit: int) -> list[Ranked]:
     enough = STRONG + STRONG_PER_TENFOLD * log10(1 + plan.vocabulary)
     top = max((f.score for f in entries), default=1.0) or 1.0
     covered = [(cover(plan, entry), entry) for entry in entries]
-    covered.sort(key=lambda c: -(ENGINE * c[1].score / top + c[0].coverage + SEAMS * c[0].seams))
+    wholes = [f" {whole} " for whole in plan.wholes]
+    covered.sort(key=lambda c: -_first_look(*c, top, wholes))
     ranked = []
     bridges, guessed = _bridges(plan), _only_guessed(plan)
     for (matches, coverage, marks, seams), entry in covered[: max(CLOSE, limit)]:
@@ -103,6 +104,12 @@ def rank(plan: Plan, found: Iterable[Found], limit: int) -> list[Ranked]:
         ranked.append(Ranked(entry, score, coverage, strong, tuple(matches)))
     ranked.sort(key=lambda r: (-r.score, r.found.ord))
     return ranked[:limit]
+
+
+def _first_look(covers: Cover, entry: Found, top: float, wholes: list[str]) -> float:
+    """By what entries are chosen that are looked at closely: none that has the whole query in a row is left out."""
+    whole = any(phrase in entry.plain for phrase in wholes)
+    return ENGINE * entry.score / top + covers.coverage + SEAMS * covers.seams + whole
 
 
 def _only_guessed(plan: Plan) -> bool:
