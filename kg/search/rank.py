@@ -83,7 +83,7 @@ def rank(plan: Plan, found: Iterable[Found], limit: int) -> list[Ranked]:
     top = max((f.score for f in entries), default=1.0) or 1.0
     covered = [(cover(plan, entry), entry) for entry in entries]
     wholes = [f" {whole} " for whole in plan.wholes]
-    covered.sort(key=lambda c: -_first_look(*c, top, wholes))
+    covered.sort(key=lambda c: -_first_look(c[0], c[1], top, wholes))
     ranked = []
     bridges, guessed = _bridges(plan), _only_guessed(plan)
     for (matches, coverage, marks, seams), entry in covered[: max(CLOSE, limit)]:

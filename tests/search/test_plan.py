@@ -32,7 +32,7 @@ def index() -> Index:
 
 def found(index: Index, query: str) -> list[Ranked]:
     plan = index.planner.plan(index.front.read(query))
-    return rank(plan, index.postings.best(plan.terms, 50), 10) if plan.terms else []
+    return rank(plan, index.postings.best(plan.terms, 50, (), plan.wholes), 10) if plan.terms else []
 
 
 @pytest.mark.parametrize(
