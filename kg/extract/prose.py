@@ -63,6 +63,7 @@ class ProseReader:
         self._cooperate = _words(words.assign_cooperate)
         self._assigns = re.compile(rf"(?:{any_of(words.assigns)})\b\s*:?\s*", re.IGNORECASE)
         self._intro = _words(words.intros)
+        self._describes = re.compile(rf"\s*(?:[-–]|(?:{any_of(words.describes)})\b)", re.IGNORECASE)
         self._executes = re.compile(any_of(words.executes), re.IGNORECASE)
 
     def read(self, text: Flow, scope: Scope, organisation: bool, inherited: bool = False) -> Assigned | None:
@@ -100,6 +101,8 @@ class ProseReader:
         subject = self._units_of(part, scope, given is not None, True)
         if subject is None or subject.flow.text != part.text:
             return None
+        if all(p.entry is None and p.known for p in subject.phrases) and not self._units.counts(part.text):
+            return None  # "Cá nhân:": kinds of body that nobody counts are those whom it is about
         rest = [w for w in re.split(r"[\s,;.]+|\bvà\b", subject.rest) if w]
         if rest and not (":" in part.text and all(w[:1].isupper() for w in rest)):
             return None
@@ -115,9 +118,11 @@ class ProseReader:
         return subject is not None and self._says_so(subject) and not self._executes.search(text.text)
 
     def names_body(self, text: Flow, scope: Scope) -> bool:
-        """Whether a paragraph opens with a body or post that is known by name."""
-        phrases, _ = self._units.leading(text.text, scope)
-        return bool(phrases) and phrases[0].entry is not None and phrases[0].known
+        """Whether a paragraph opens with a body or post that is known by name, and does not only describe it."""
+        phrases, end = self._units.leading(text.text, scope)
+        if not phrases or phrases[0].entry is None or not phrases[0].known:
+            return False
+        return self._describes.match(text.text[end:]) is None
 
     def cooperating(self, text: Flow, scope: Scope) -> tuple[UnitMention, ...]:
         """The units after "phối hợp với"."""

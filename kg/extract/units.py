@@ -74,6 +74,7 @@ class UnitParser:
             if at < len(tokens) and self._names.joins(tokens[at]):
                 at += 1
             elif at < len(tokens) and not tokens[at].gap.strip() and not self._names.opens(text, tokens, at):
+                cut = text[tokens[at].start : tokens[at].end].istitle()  # a capital: the name may go on
                 break
         return tuple(self._shared(found, scope or Scope())), (found[-1].end if found else 0), cut
 

@@ -264,6 +264,7 @@ class SectionWords:
     carriers: tuple[str, ...]  #: types of document that carry a plan: Quyết định, Nghị quyết
     attaches: tuple[str, ...]  #: before what such a document carries: Ban hành kèm theo, Phê duyệt
     annexes: tuple[str, ...]  #: open an annex: PHỤ LỤC, DANH MỤC …
+    describes: tuple[str, ...]  #: after a body that the sentence only describes: là, khóa
     drafts: tuple[str, ...]  #: a line in capitals that says that the document is a draft
     executes: tuple[str, ...]  #: the article that only says who carries the document out: thi hành Quyết định này
 
