@@ -52,7 +52,7 @@ def places(*sources: Source) -> set[int]:
     return {i for source in sources for piece in source for i in range(piece.start or 0, piece.end or 0)}
 
 
-@pytest.mark.parametrize("path", samples(), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", list(samples()), ids=lambda p: p.name)
 def test_every_word_is_in_a_record(path: Path) -> None:
     reading, got = read(path)
     records = [x.source for x in (*got.headings, *got.other, *got.unread)]
@@ -65,7 +65,7 @@ def test_every_word_is_in_a_record(path: Path) -> None:
     assert [p for p in lost if not all(w in " ".join(between).split() for w in marked_key(p).split())] == []
 
 
-@pytest.mark.parametrize("path", samples(), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", list(samples()), ids=lambda p: p.name)
 def test_no_word_is_in_two_records(path: Path) -> None:
     """But a cell that two items share is the cell of both, and what is inherited stands where it is inherited from."""
     _, got = read(path)
@@ -84,7 +84,7 @@ def test_no_word_is_in_two_records(path: Path) -> None:
     assert not taken & (cells - headings)
 
 
-@pytest.mark.parametrize("path", samples(), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", list(samples()), ids=lambda p: p.name)
 def test_each_doubt_is_said_once(path: Path) -> None:
     _, got = read(path)
     said = [(w.rule, w.message) for w in got.warnings if w.rule not in ("inferred", "unread-table")]
