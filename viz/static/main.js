@@ -16,6 +16,8 @@ import {showSheet} from "./view/sheet.js";
 import {VIEWS, createState} from "./view/state.js";
 import {language, speaker} from "./view/words.js";
 
+/** Hits that the list holds; how well they fit falls off long before. */
+const MOST_HITS = 50;
 const byId = (id) => document.getElementById(id);
 const read = (id) => JSON.parse(byId(id).textContent);
 
@@ -36,7 +38,7 @@ function remembering(front) {
   return {
     ready: front.ready,
     answer(text, lang) {
-      if (last.text !== text || last.lang !== lang) last = {text, lang, answer: front.answer(text, lang)};
+      if (last.text !== text || last.lang !== lang) last = {text, lang, answer: front.answer(text, lang, MOST_HITS)};
       return last.answer;
     },
   };
@@ -98,7 +100,6 @@ function render() {
     canvas ??= createCanvas(page, panes.canvas, read("canvas"));
     canvas.show(now, tr);
   } else redraw = showLanes(page, panes.lanes, now, tr);
-  oneStop(byId("list"));
   restore(focus);
 }
 
@@ -132,13 +133,6 @@ function frame(now, tr) {
     if (tr.lang === lang) one.setAttribute("aria-current", "true");
     else one.removeAttribute("aria-current");
   }
-}
-
-/** The whole list is one stop of the tab key; arrows go on from there. */
-function oneStop(list) {
-  const links = [...list.querySelectorAll(".hits a")];
-  const stop = links.find((link) => link.getAttribute("aria-current")) ?? links[0];
-  links.forEach((link) => link.setAttribute("tabindex", link === stop ? "0" : "-1"));
 }
 
 /** Where the focus is, so that it is found again in what is made anew. */

@@ -9,8 +9,8 @@ import {Store} from "./store.js";
  * Nothing is made ready before it is needed; who wants the first answer at once calls `ready()` in a quiet moment.
  *
  * @param {object} model of model.js
- * @returns {{answer: function(string, string): object, ask: function(string, string): object,
- *   search: function(string): object, ready: function()}} `answer` is `ask` and `search` together
+ * @returns {{answer: function(string, string, number): object, ask: function(string, string): object,
+ *   search: function(string, number): object, ready: function()}} `answer` is `ask` and `search` together
  */
 export function createFront(model) {
   let made = null;
@@ -21,10 +21,10 @@ export function createFront(model) {
     }
     return made;
   };
-  const search = (text) => parts().search.run(text);
+  const search = (text, limit) => parts().search.run(text, limit);
   const ask = (text, lang = "vi") => answerOf(parts().world, text, lang);
-  const answer = (text, lang = "vi") => {
-    const found = search(text);
+  const answer = (text, lang = "vi", limit = undefined) => {
+    const found = search(text, limit);
     const told = ask(text, lang);
     // words that are no question and that are found need no advice on how to ask
     const plain = !told.understood && !told.asking && found.hits.some((hit) => hit.strong);

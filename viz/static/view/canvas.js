@@ -90,7 +90,7 @@ export function createCanvas(page, pane, data) {
     const at = page.model.byId.get(state.node);
     const groups = at === undefined || places.has(at) ? [] : page.model.out(at, MEMBER).map((fact) => fact.dst).filter((one) => places.has(one));
     const chosen = at === undefined ? [] : places.has(at) ? [at] : groups;
-    const texts = [tr("canvasHelp"), all ? null : tr("canvasPart"), groups.length ? tr("canvasOnlyGroup") : null];
+    const texts = [tr("canvasHelp"), all ? null : tr(chosen.length ? "canvasPart" : "canvasChoose"), groups.length ? tr("canvasOnlyGroup") : null];
     replace(help, texts.filter(Boolean).join(" "));
     replace(
       buttons,

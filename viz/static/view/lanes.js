@@ -85,8 +85,8 @@ function title(page, fact, forward, tr) {
   const words = {
     lead: forward ? tr("lead") : tr("leadBy"),
     cooperate: forward ? tr("cooperate") : tr("cooperateBy"),
-    lead_via_group: `${tr("lead")} – ${tr("viaGroup")}`,
-    cooperate_via_group: `${tr("cooperate")} – ${tr("viaGroup")}`,
+    lead_via_group: `${tr(forward ? "lead" : "leadBy")} – ${tr("viaGroup")}`,
+    cooperate_via_group: `${tr(forward ? "cooperate" : "cooperateBy")} – ${tr("viaGroup")}`,
     scheduled: forward ? tr("when") : tr("task"),
     cites: forward ? tr("cites") : tr("citedBy"),
     contains: forward ? tr("contains") : tr("belongs"),

@@ -43,7 +43,7 @@ function heads(page, state, tr) {
     const link = el("a", {href: page.state.link({unit: "", time: on ? "" : column.key, only: "", kind: ""}), "aria-current": on ? "true" : null}, columnName(column, tr));
     return el("th", {scope: "col"}, link);
   };
-  return el("thead", null, el("tr", null, el("th", {scope: "col"}, tr("unit")), page.columns.map(head), el("th", {scope: "col"}, tr("total"))));
+  return el("thead", null, el("tr", null, el("th", {scope: "col"}, tr("unit")), el("th", {scope: "col"}, tr("total")), page.columns.map(head)));
 }
 
 function rowOf(page, row, state, tr) {
@@ -51,7 +51,7 @@ function rowOf(page, row, state, tr) {
   const id = nodes[row.at].id;
   const name = el("a", {href: page.state.link({node: id, unit: "", time: ""})}, nodes[row.at].label);
   const cells = page.columns.map((column) => cell(page, row, column, state, tr));
-  return el("tr", null, el("th", {scope: "row"}, name), cells, cell(page, row, null, state, tr));
+  return el("tr", null, el("th", {scope: "row"}, name), cell(page, row, null, state, tr), cells);
 }
 
 function cell(page, row, column, state, tr) {

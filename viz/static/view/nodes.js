@@ -14,12 +14,17 @@ export function short(text, most) {
   return `${text.slice(0, most).replace(/\s+\S*$/, "")}…`;
 }
 
-/** `text` with the stretches [start, end) marked. */
+/** `text` with the stretches [start, end) marked; those that only a blank parts are one. */
 export function marked(text, stretches) {
+  const joined = [];
+  for (const [start, end] of [...stretches].sort((a, b) => a[0] - b[0])) {
+    const last = joined.at(-1);
+    if (last && (start <= last[1] || !text.slice(last[1], start).trim())) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
   const parts = [];
   let at = 0;
-  for (const [start, end] of [...stretches].sort((a, b) => a[0] - b[0])) {
-    if (start < at) continue;
+  for (const [start, end] of joined) {
     parts.push(text.slice(at, start), el("mark", null, text.slice(start, end)));
     at = end;
   }

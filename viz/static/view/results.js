@@ -9,32 +9,33 @@ const FIRST = 60;
 const SHOWN = 150;
 const BEFORE = 40;
 
-/** Show the list of a state in `pane`. */
-export function showResults(page, pane, list, state, tr) {
+/** Show the list of a state in `pane`, at first no more than `most` of it. */
+export function showResults(page, pane, list, state, tr, most = FIRST) {
   const chosen = page.model.byId.get(state.node);
-  let left = FIRST;
+  let left = most;
   const groups = list.groups.map((group) => {
     const shown = group.items.slice(0, Math.max(left, 0));
     left -= shown.length;
     if (!shown.length) return null;
-    const head = group.title ? el("h3", {class: group.answer ? "answer" : null}, `${group.title} (${group.items.length})`) : null;
-    return [head, el("ul", {class: "hits"}, shown.map((item) => entry(page, item, chosen, tr)))];
+    const name = group.title ? el("h3", {class: group.answer ? "answer" : null}, `${group.title} (${group.items.length})`) : null;
+    return [name, el("ul", {class: "hits"}, shown.map((item) => entry(page, item, chosen, tr)))];
   });
-  const rest = left < 0 || list.total > FIRST ? moreButton(page, pane, list, state, tr) : null;
-  replace(pane, head(page, list, state, tr), groups.flat(), rest);
+  const showAll = () => {
+    showResults(page, pane, list, state, tr, Infinity);
+    pane.querySelectorAll(".hits a")[most]?.focus();
+  };
+  const more = el("button", {type: "button", class: "more", on: {click: showAll}}, `${tr("more")} (${list.total})`);
+  const told = advice(page, list, tr);
+  const found = list.groups.some((group) => !group.weak && group.items.length) && !list.answer?.understood;
+  replace(pane, head(page, list, state, tr), found ? null : told, kinds(page, list, state, tr), groups, list.total > most ? more : null, found ? told : null);
+  oneStop(pane);
 }
 
-function moreButton(page, pane, list, state, tr) {
-  const show = () => {
-    const seen = pane.querySelectorAll(".hits a").length;
-    const all = list.groups.map((group) => [
-      group.title ? el("h3", {class: group.answer ? "answer" : null}, `${group.title} (${group.items.length})`) : null,
-      el("ul", {class: "hits"}, group.items.map((item) => entry(page, item, page.model.byId.get(state.node), tr))),
-    ]);
-    replace(pane, head(page, list, state, tr), all.flat());
-    pane.querySelectorAll(".hits a")[seen]?.focus();
-  };
-  return el("button", {type: "button", class: "more", on: {click: show}}, `${tr("more")} (${list.total})`);
+/** The whole list is one stop of the tab key; arrows go on from there. */
+function oneStop(pane) {
+  const links = [...pane.querySelectorAll(".hits a")];
+  const stop = links.find((link) => link.getAttribute("aria-current")) ?? links[0];
+  links.forEach((link) => link.setAttribute("tabindex", link === stop ? "0" : "-1"));
 }
 
 function head(page, list, state, tr) {
@@ -42,23 +43,26 @@ function head(page, list, state, tr) {
     const clear = page.state.link({unit: "", time: "", only: ""});
     return el("div", {class: "understood"}, el("p", null, `${list.title} (${list.total})`), el("a", {href: clear, class: "button"}, tr("removeFilter")));
   }
-  if (!state.q.trim()) return examples(page, tr);
-  const {answer} = list;
-  const helps = answer?.suggestions?.length && ((answer.understood && answer.unknown?.length) || list.groups.every((group) => group.weak));
+  if (!state.q.trim()) return offered(page, tr("examples"), page.examples);
   return [
-    answer?.understood ? understood(page, answer, tr) : null,
-    answer?.unknown?.length ? el("p", {class: "unknown"}, `${tr(answer.understood ? "unknownNames" : "notUnderstood")}: ${answer.unknown.join("; ")}`) : null,
+    list.answer?.understood ? understood(page, list.answer, tr) : null,
     list.total ? null : el("p", {class: "nothing"}, tr("nothing")),
-    helps ? suggestions(page, answer.suggestions, tr) : null,
-    list.kinds?.length > 1 || state.kind ? kinds(page, list, state, tr) : null,
   ];
 }
 
-function examples(page, tr) {
-  const texts = page.examples;
+/** What the page does not have or did not understand, and what could be asked instead. */
+function advice(page, list, tr) {
+  const {unknown = [], suggestions: texts = [], understood: asked} = list.answer ?? {};
+  return [
+    unknown.length ? el("p", {class: "unknown"}, `${tr(asked ? "unknownNames" : "notUnderstood")}: ${unknown.join("; ")}`) : null,
+    offered(page, tr("perhaps"), texts),
+  ];
+}
+
+function offered(page, title, texts) {
   if (!texts.length) return null;
   const links = texts.map((text) => el("li", null, el("a", {href: page.state.link({q: text})}, text)));
-  return el("div", {class: "examples"}, el("p", null, `${tr("examples")}:`), el("ul", null, links));
+  return el("div", {class: "examples"}, el("p", null, `${title}:`), el("ul", null, links));
 }
 
 function understood(page, answer, tr) {
@@ -76,20 +80,16 @@ function understood(page, answer, tr) {
   );
 }
 
-function suggestions(page, texts, tr) {
-  const links = texts.map((text) => el("li", null, el("a", {href: page.state.link({q: text})}, text)));
-  return el("div", {class: "examples"}, el("p", null, `${tr("perhaps")}:`), el("ul", null, links));
-}
-
 function kinds(page, list, state, tr) {
+  if (!state.kind && !(list.kinds?.length > 1)) return null;
   const chip = (kind, text) =>
     el("a", {class: "chip", href: page.state.link({kind}), "aria-current": state.kind === kind ? "true" : null}, text);
-  const all = list.kinds.reduce((sum, [, count]) => sum + count, 0);
+  const all = (list.kinds ?? []).reduce((sum, [, count]) => sum + count, 0);
   return el(
     "p",
     {class: "kinds"},
     chip("", `${tr("all")} (${all})`),
-    list.kinds.map(([kind, count]) => chip(kind, `${tr(kind)} (${count})`)),
+    (list.kinds ?? []).map(([kind, count]) => chip(kind, `${tr(kind)} (${count})`)),
   );
 }
 
@@ -127,6 +127,8 @@ function meta(page, item, node, tr) {
   if (item.via !== undefined && item.via !== null) parts.push(`${tr("through")} ${page.model.nodes[item.via].label}`);
   if (item.under !== undefined) parts.push(short(page.facts.name(item.under), 80));
   if (node.kind === "unit" && item.under === undefined) parts.push(page.workText(item.node, tr));
+  const title = node.mentions?.find((mention) => mention.title)?.title;
+  if (title) parts.push(short(title, 90));
   if (node.kind === "directive") parts.push(`${page.tasksCiting(item.node).length} ${tr("tasks")}`);
   const sure = item.basis && item.basis !== "stated" ? [" · ", basis(item, tr)] : null;
   return [parts.filter(Boolean).join(" · "), sure];
