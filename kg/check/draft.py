@@ -22,12 +22,14 @@ _DATED = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGN
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A document named in the draft. ``nested``: within another mention, as in its title; ``head``: in the letterhead
-    or the title of the draft; ``own``: it is the draft itself."""
+    or the title of the draft; ``own``: it is the draft itself. It begins at ``at`` in its paragraph or cell."""
 
     citation: Citation
     nested: bool
     head: bool
     own: bool
+    flow: Flow
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,18 @@ def read_draft(reading: Reading, extractor: Extractor) -> Draft:
     (foot, notes, cells that assign nothing)."""
     read = extractor.extract(reading)
     taken = _Stretches(c.source for c in read.citations)
-    more = [c for flow in _flows(reading) for c in extractor.citations.find(flow).citations if not taken.meet(c.source)]
+    flows = list(_flows(reading))
+    more = [c for flow in flows for c in extractor.citations.find(flow).citations if not taken.meet(c.source)]
     found = [*read.citations, *more]
     order = sorted(range(len(found)), key=lambda n: (_begin(found[n]), -_end(found[n])))
     place = {n: at for at, n in enumerate(order)}
     head = _Stretches(o.source for o in read.other if o.kind is OtherKind.HEADER)
-    mentions = tuple(_mentions([found[n] for n in order], read.document, head))
+    mentions = tuple(_mentions([found[n] for n in order], read.document, head, _Flows(flows)))
     aliases = tuple(replace(a, citation=place[a.citation]) for a in read.aliases)
     return Draft(read.document, mentions, aliases, _dated(read.other))
 
 
-def _mentions(citations: Sequence[Citation], document: Document, head: _Stretches) -> Iterator[Mention]:
+def _mentions(citations: Sequence[Citation], document: Document, head: _Stretches, flows: _Flows) -> Iterator[Mention]:
     own = code_key(document.code) if document.code else None
     around: tuple[int, int] | None = None  # the mention that reaches furthest so far
     for citation in citations:
@@ -67,7 +70,7 @@ def _mentions(citations: Sequence[Citation], document: Document, head: _Stretche
             around = span
         code = citation.canonical or citation.code
         itself = code is not None and code_key(code) == own and citation.type in (None, document.type)
-        yield Mention(citation, nested, head.meet(citation.source), itself)
+        yield Mention(citation, nested, head.meet(citation.source), itself, *flows.at(_begin(citation)))
 
 
 def _flows(reading: Reading) -> Iterator[Flow]:
@@ -107,3 +110,16 @@ class _Stretches:
     def _meets(self, start: int, end: int) -> bool:
         at = bisect_right(self._starts, end - 1)
         return at > 0 and self._reach[at - 1] > start
+
+
+class _Flows:
+    """Paragraphs and cells by where they stand in the text as read."""
+
+    def __init__(self, flows: Sequence[Flow]) -> None:
+        self._runs = sorted(((run.start, n, run.at) for n, flow in enumerate(flows) for run in flow.runs))
+        self._flows = flows
+
+    def at(self, start: int) -> tuple[Flow, int]:
+        """The flow that a place of the text stands in, and where in it."""
+        begin, n, at = self._runs[bisect_right(self._runs, (start, len(self._flows), 0)) - 1]
+        return self._flows[n], at + start - begin

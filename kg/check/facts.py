@@ -10,7 +10,7 @@ from kg.ask.query import DocumentRef
 from kg.check.draft import Draft, Mention
 from kg.check.finding import Finding
 from kg.check.rules import Rules, day_in_words, origin
-from kg.check.titles import alike, difference
+from kg.check.titles import aligned, alike, difference
 from kg.cite.compare import Issuers
 from kg.cite.entry import Entry, Field, Related, Value
 from kg.cite.format import FIELDS, MARKS, cite
@@ -92,33 +92,46 @@ class Facts:
     ) -> Iterator[Finding]:
         for field in fit.differs:
             fact = fit.entry.best(field)
-            if fact is None or (fact.place and fact.place.document == draft.own):
-                continue
-            found = self._finding(mention, citation, fit.entry, fact, sure=sure)
-            if found:
-                yield found
+            if fact and field is not Field.TITLE and not _own(fact, draft):
+                yield from self._finding(mention, citation, fit.entry, fact, sure=sure)
+        title = fit.entry.best(Field.TITLE)
+        if title and not _own(title, draft):
+            yield from self._title(mention, fit, title, sure=sure)
 
     def _finding(
         self, mention: Mention, citation: Citation, entry: Entry, fact: Value, *, sure: bool
-    ) -> Finding | None:
-        name, own = _RULES.get(fact.field), _said(citation, fact.field)
-        if not name or not own:
-            return None
-        words: Message | str = ""
+    ) -> Iterator[Finding]:
+        own = _said(citation, fact.field)
+        if fact.field not in _RULES or not own:
+            return
         if fact.field is Field.ISSUER:
             if marked_key(own) in self._wide:
-                return None
+                return
             sure = sure and self._issuers.known(own) is not None
-        if fact.field is Field.TITLE:
-            words = difference(own, fact.says)
-            # a document without a code goes by a short name, which is no title
-            if not words.vi or not (citation.number or _quoted(citation)):
-                return None
-            sure = sure and (_quoted(citation) or alike(own, fact.says))
-        later = not (citation.date or citation.issuer or citation.title)
         printed, source = mention.citation.printed, mention.citation.source
-        suggest = self._cited(entry, later=later)
-        return self._rules.of_fact(name, printed, source, fact, sure=sure, suggest=suggest, said=own, words=words)
+        suggest = self._cited(entry, later=not (citation.date or citation.issuer or citation.title))
+        yield self._rules.of_fact(_RULES[fact.field], printed, source, fact, sure=sure, suggest=suggest, said=own)
+
+    def _title(self, mention: Mention, fit: Fit, fact: Value, *, sure: bool) -> Iterator[Finding]:
+        """What the title has otherwise that stands in the mention, or behind it where the mention ends too soon."""
+        citation = mention.citation
+        begin = citation.printed.find(citation.title) if citation.title else len(citation.printed)
+        behind = mention.at + max(0, begin)
+        found = aligned(mention.flow.text[behind : behind + 4 * len(fact.says) + 200], fact.says)
+        printed, source = citation.printed, citation.source
+        if found:
+            words = found.told
+            whole = mention.flow[mention.at : max(behind + found.end, mention.at + len(printed))]
+            printed, source = (whole.text, whole.source) if len(source) == 1 else (printed, source)
+        if not found or not (words or found.whole):
+            if Field.TITLE not in fit.differs or not citation.title:
+                return
+            words = difference(citation.title, fact.says)
+            sure = sure and (_quoted(citation) or alike(citation.title, fact.says))
+        # a document without a code goes by a short name, which is no title
+        if words and (citation.number or _quoted(citation)):
+            suggest = self._cited(fit.entry, later=False)
+            yield self._rules.of_fact("title", printed, source, fact, sure=sure, suggest=suggest, words=words)
 
     def full(self, meant: Meant) -> str | None:
         """How the document is cited at its first mention, if it surely is the one."""
@@ -188,7 +201,6 @@ _RULES = {
     Field.DATE: "date",
     Field.ISSUER: "issuer",
     Field.TERM: "issuer.term",
-    Field.TITLE: "title",
     Field.TYPE: "type",
     Field.CODE: "code-form.other",
 }
@@ -199,6 +211,11 @@ _REPLACES = "replaces"
 def _known(entry: Entry, draft: Draft) -> bool:
     """Whether anything but the draft itself knows of the document."""
     return bool(entry.facts or entry.own or any(p.document != draft.own for p in entry.named_in))
+
+
+def _own(fact: Value, draft: Draft) -> bool:
+    """Whether nothing but the draft itself says so."""
+    return fact.place is not None and fact.place.document == draft.own
 
 
 def _is_it(citation: Citation, fit: Fit) -> bool:
@@ -232,7 +249,6 @@ def _said(citation: Citation, field: Field) -> str | None:
         Field.DATE: day_in_words(citation.date) if citation.date else None,
         Field.ISSUER: citation.issuer,
         Field.TERM: citation.term,
-        Field.TITLE: citation.title,
         Field.TYPE: citation.type,
         Field.CODE: citation.code,
     }

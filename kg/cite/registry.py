@@ -254,7 +254,8 @@ class Registry:
     def beside(self, citation: Citation, document: Document | None, entry: Entry) -> Fit | None:
         """``citation`` of ``document`` beside an entry; None where it cannot be it: of another place, or later than the
         document."""
-        if document and document.date and entry.date and entry.date > document.date and citation.date != entry.date:
+        later = document and document.date and entry.date and entry.date > document.date
+        if document and later and (not citation.date or citation.date <= (document.date or "")):
             return None
         if document and not self._placed(citation, document, entry):
             return None
