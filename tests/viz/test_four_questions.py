@@ -42,6 +42,7 @@ def test_what_does_a_unit_lead(visit, file, ask) -> None:
     assert "Các nhiệm vụ do Ban Tuyên giáo Huyện ủy chủ trì." in page.inner_text(".understood")
     assert page.inner_text(".count") == "6 trực tiếp, 5 qua nhóm"
     assert texts(page, "#list h3.answer") == ["Chủ trì – trực tiếp (6)", "Chủ trì – qua nhóm (5)"]
+    assert "Gần giống" not in page.inner_text("#list")
     open_first(page, ask)
     expect(page.locator("#chosen .whole")).to_contain_text("Tập trung chỉ đạo các giải pháp phù hợp")
 
@@ -92,6 +93,7 @@ def test_an_unknown_unit_is_named_and_no_other_is_put_in_its_place(visit, file) 
     by_keys(page, "Sở Xây dựng chủ trì nhiệm vụ nào?")
     assert "Kế hoạch này không có: Sở Xây dựng" in page.inner_text("#list")
     assert page.locator("#list h3.answer").count() == 0
+    assert page.locator(".examples a").count() == 0, "that there is no such unit is no question"
 
 
 def test_advice_stands_before_what_is_hardly_alike_and_behind_what_is_found(visit, file) -> None:

@@ -5,6 +5,9 @@ import {NO_TIME, columnName, once} from "./facts.js";
 /** Kinds in the order in which they can be chosen. */
 export const KINDS = ["task", "unit", "directive", "heading", "document", "timeframe"];
 
+/** Hits that are listed beside an answer, or where none fits well. */
+const FEW = 10;
+
 /**
  * The groups of the list.
  * @returns {{answer: object|null, title: string|null, groups: [{title, note, items: [Item]}], total: number}}
@@ -76,8 +79,10 @@ function ofAnswer(page, answer, state, tr) {
     marks: hit.matched.filter((m) => m.start !== null && m.start !== undefined).map((m) => [m.start, m.end]),
   });
   const hits = answer.hits.filter((hit) => !told.has(hit.node));
-  groups.push({title: tr("byWords"), items: hits.filter((hit) => hit.strong).map(item)});
-  groups.push({title: tr("weak"), items: hits.filter((hit) => !hit.strong).map(item), weak: true});
+  const strong = hits.filter((hit) => hit.strong);
+  groups.push({title: tr("byWords"), items: (answer.understood ? strong.slice(0, FEW) : strong).map(item)});
+  // what is hardly alike is offered only where there is nothing else
+  if (!answer.understood && !strong.length) groups.push({title: tr("weak"), items: hits.slice(0, FEW).map(item), weak: true});
   const kept = groups
     .map((group) => ({...group, items: group.items.filter((one) => ofKind(page, one, state.kind))}))
     .filter((group) => group.items.length);

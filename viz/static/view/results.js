@@ -61,7 +61,9 @@ function advice(page, list, tr) {
 
 function offered(page, title, texts) {
   if (!texts.length) return null;
-  const links = texts.map((text) => el("li", null, el("a", {href: page.state.link({q: text})}, text)));
+  // a whole sentence tells something; all else can be asked
+  const link = (text) => (text.endsWith(".") ? text : el("a", {href: page.state.link({q: text})}, text));
+  const links = texts.map((text) => el("li", null, link(text)));
   return el("div", {class: "examples"}, el("p", null, `${title}:`), el("ul", null, links));
 }
 
