@@ -28,7 +28,8 @@ from kg import codec  # noqa: E402
 from kg.corpus.change import CorpusWriter  # noqa: E402
 from kg.corpus.layout import Corpus  # noqa: E402
 from kg.corpus.open import open_store  # noqa: E402
-from kg.viz.data import PageData, page_data  # noqa: E402
+from kg.viz.data import page_data  # noqa: E402
+from kg.viz.records import PageData  # noqa: E402
 from kg.viz.render import page_html, write  # noqa: E402
 from tests.viz.browser import executable, load  # noqa: E402
 

@@ -14,7 +14,7 @@ from typing import cast
 
 from kg.codec import Json
 from kg.errors import Exit, KgError, Message
-from kg.viz.data import Fact, PageData
+from kg.viz.records import Fact, PageData
 
 #: the columns of the canvas, from left to right: the kinds of node that stand in each
 COLUMNS = (("directive",), ("document", "heading"), ("task",), ("unit",), ("timeframe",))

@@ -11,7 +11,8 @@ from kg.corpus.store import Store
 from kg.ids import code_key, unique
 from kg.records import Role
 from kg.viz.citations import Citing
-from kg.viz.data import PageData, page_data
+from kg.viz.data import page_data
+from kg.viz.records import PageData
 from kg.viz.render import index_html, page_html
 
 #: ending of every page

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from kg import __version__, codec
 from kg.codec import Json
 from kg.viz.bundle import bundle
-from kg.viz.data import DocumentNode, PageData
 from kg.viz.graph import canvas_json, vis_script
+from kg.viz.records import DocumentNode, PageData
 
 if TYPE_CHECKING:
     from jinja2 import Environment

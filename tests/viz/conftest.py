@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 
 from kg.corpus.shipped import open_shipped
 from kg.corpus.store import Store
-from kg.viz.data import PageData, page_data
+from kg.viz.data import page_data
+from kg.viz.records import PageData
 from kg.viz.render import page_html, write
 from tests.viz.browser import chromium
 from tests.viz.watch import Watched

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
+from kg.viz.records import Why
+from kg.viz.render import page_html, write
 from tests.viz.watch import broken_links
 
 PLACE = "huyen-vinh-linh-tinh-quang-tri"
@@ -80,11 +83,22 @@ def test_facts_say_how_sure_they_are_and_where_they_stand(visit, file) -> None:
     assert "Nhóm gồm 5 đơn vị (xét tại ngày 09/01/2023)" in lead
 
 
+def test_a_persons_word_is_said_with_who_and_when(visit, data, tmp_path) -> None:
+    def told(fact):
+        if fact.basis != "inferred" or fact.via is not None or fact.relation not in ("lead", "scheduled"):
+            return fact
+        rule = "confirmed" if fact.relation == "lead" else "corrected"
+        return replace(fact, why=Why(rule, None, ("Lan", "2026-11-24")))
+
+    path = tmp_path / "told.html"
+    write(path, page_html(replace(data, edges=tuple(map(told, data.edges)))))
+    page = visit(path, f"node={PLAN}/II/4/-2").page
+    shown = page.inner_text("#chosen")
+    assert "Lan xác nhận 24/11/2026" in shown and "Lan đính chính 24/11/2026" in shown
+    assert "cần xác nhận" not in shown and page.locator(".card.doubted").count() == 0
+
+
 def test_what_the_document_does_not_say_is_said_to_be_unknown(visit, data, tmp_path) -> None:
-    from dataclasses import replace
-
-    from kg.viz.render import page_html, write
-
     bare = next(at for at, n in enumerate(data.nodes) if n.id == TASK)
     edges = tuple(f for f in data.edges if bare not in (f.src, f.dst) or f.relation == "contains")
     path = tmp_path / "bare.html"

@@ -3,7 +3,7 @@
 import {copyButton} from "./copy.js";
 import {el, replace} from "./dom.js";
 import {day} from "./facts.js";
-import {basis, marked, nodeLink, place, short} from "./nodes.js";
+import {basis, byHand, marked, nodeLink, place, short} from "./nodes.js";
 
 /** Show the node of a state in `pane`; `marks` are the stretches of its text that were found. */
 export function showDetail(page, pane, state, marks, tr) {
@@ -33,7 +33,7 @@ function block(title, items, tr, {unknown = false} = {}) {
 
 /** A line of a block: a node with how sure the fact is and where it stands. */
 function line(page, at, fact, tr, {more = null, always = true, text = null} = {}) {
-  return el("li", null, nodeLink(page, at, text ?? short(page.facts.name(at), 160)), " ", basis(fact, tr, always), " ", place(fact.at, tr), more);
+  return el("li", null, nodeLink(page, at, text ?? short(page.facts.name(at), 160)), " ", basis(page, fact, tr, always), " ", place(fact.at, tr), more);
 }
 
 function sourceLine(page, at, tr) {
@@ -53,6 +53,7 @@ function task(page, at, node, {state, marks, tr}) {
     head(node, node.place, tr, page.model.nodes[node.document].code),
     el("p", {class: "whole"}, marked(node.text, marks)),
     sourceLine(page, at, tr),
+    (node.hands ?? []).map((hand) => el("p", {class: "source"}, byHand(hand.kind, hand.by, hand.at, tr))),
     el(
       "p",
       {class: "buttons"},

@@ -33,6 +33,13 @@ export function createFacts(model) {
     return {own, through: once(through, (edge) => edge.dst)};
   }
 
+  /** The fact of the cell that a fact through a group rests on, else the fact itself. */
+  function standing(fact) {
+    if (fact.via === undefined) return fact;
+    const role = fact.relation.replace("_via_group", "");
+    return model.into(fact.dst, role).find((edge) => edge.src === fact.via) ?? fact;
+  }
+
   const times = (at) => model.out(at, "scheduled");
 
   /** The name of a time: what most of its tasks print. */
@@ -57,7 +64,7 @@ export function createFacts(model) {
     return node.label;
   }
 
-  return {parties, work, times, timeName, name, columns: () => columns(model, timeName)};
+  return {parties, work, standing, times, timeName, name, columns: () => columns(model, timeName)};
 }
 
 /** The columns of the table of times: {key, times: [node], name (null: to be named by its kind), kind, year}. */

@@ -1,7 +1,7 @@
 // Lược đồ: the chosen node in the middle, what is related to it in labelled, counted lanes at both sides.
 
 import {el, replace, svg} from "./dom.js";
-import {basis, nodeLink, short} from "./nodes.js";
+import {basis, isDoubted, nodeLink, short} from "./nodes.js";
 
 /** Cards of a lane that are shown before "more" is pressed. */
 const FIRST = 12;
@@ -116,10 +116,10 @@ function card(page, {at, fact}, tr) {
   const node = page.model.nodes[at];
   const text = fact.relation === "scheduled" && fact.src !== at ? fact.printed : null;
   const through = fact.via === undefined ? null : el("p", {class: "meta"}, `${tr("through")} ${page.model.nodes[fact.via].label}`);
-  const doubt = fact.relation === "member_of" || fact.relation === "succeeded_by" ? null : basis(fact, tr);
+  const doubt = fact.relation === "member_of" || fact.relation === "succeeded_by" ? null : basis(page, fact, tr);
   return el(
     "li",
-    {class: `card ${node.kind}${fact.basis === "inferred" && doubt ? " doubted" : ""}`},
+    {class: `card ${node.kind}${doubt && isDoubted(page, fact) ? " doubted" : ""}`},
     nodeLink(page, at, short(text ?? page.facts.name(at), CARD)),
     node.kind === "task" ? el("p", {class: "meta"}, node.place) : null,
     through,

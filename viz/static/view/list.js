@@ -109,15 +109,15 @@ function answered(page, answer, tr) {
     for (const role of ["lead", "cooperate"]) {
       const acts = answer.units.filter((act) => act.role === role);
       const own = once(acts.filter((act) => act.via === null || act.via === undefined), (act) => `${act.node} ${act.task}`);
-      add(tr(role), own.map((act) => ({node: act.node, under: act.task, basis: act.basis})));
+      add(tr(role), own.map((act) => ({node: act.node, under: act.task, fact: act.edge ?? {basis: act.basis}})));
     }
   }
   for (const role of ["lead", "cooperate", null]) {
     const acts = answer.tasks.filter((act) => (act.role ?? null) === role);
     const own = acts.filter((act) => act.via === null || act.via === undefined);
     const through = acts.filter((act) => !own.includes(act));
-    add(role ? `${tr(role)} – ${tr("direct")}` : tr("tasks"), own.map((act) => ({node: act.node, basis: act.basis})));
-    add(`${tr(role ?? "lead")} – ${tr("viaGroup")}`, through.map((act) => ({node: act.node, via: act.via, basis: act.basis})));
+    add(role ? `${tr(role)} – ${tr("direct")}` : tr("tasks"), own.map((act) => ({node: act.node, fact: act.edge ?? {basis: act.basis}})));
+    add(`${tr(role ?? "lead")} – ${tr("viaGroup")}`, through.map((act) => ({node: act.node, via: act.via, fact: act.edge ?? {basis: act.basis}})));
   }
   add(tr("directives"), answer.documents.map((found) => ({node: found.nodes[0]})));
   return groups;

@@ -1,9 +1,12 @@
 // Nodes as people see them: a symbol with a word and a colour, never a colour alone; the same in every view.
 
 import {el} from "./dom.js";
-import {placeText} from "./facts.js";
+import {day, placeText} from "./facts.js";
 
 const SYMBOLS = {task: "▪", unit: "●", directive: "▤", document: "★", heading: "▣", timeframe: "◆"};
+
+/** Rules of facts that are a person's word. */
+const HANDS = new Set(["confirmed", "corrected"]);
 
 /** The symbol of a kind; its word stands beside it for those who do not see it. */
 export const symbol = (kind) => el("span", {class: `symbol ${kind}`, "aria-hidden": "true"}, SYMBOLS[kind]);
@@ -32,11 +35,22 @@ export function marked(text, stretches) {
   return parts;
 }
 
-/** How sure a fact is; `stated` is said only where `always`. */
-export function basis(fact, tr, always = false) {
+/** How sure a fact is, or whose word it is since when; `stated` is said only where `always`. */
+export function basis(page, given, tr, always = false) {
+  const fact = page.facts.standing(given);
   const kind = fact.basis ?? "stated";
-  if (kind === "stated" && !always) return null;
-  return el("span", {class: `basis ${kind}`}, tr(kind));
+  const told = HANDS.has(fact.why?.rule);
+  if (kind === "stated" && !told && !always) return null;
+  return el("span", {class: `basis ${told ? "corrected" : kind}`}, told ? byHand(fact.why.rule, ...fact.why.values, tr) : tr(kind));
+}
+
+/** Whose word something is, and since when: "Lan đính chính 24/11/2026". */
+export const byHand = (kind, by, at, tr) => `${by} ${tr(kind === "confirmed" ? "confirmedBy" : "correctedBy")} ${day(at.slice(0, 10))}`;
+
+/** Whether a fact is only inferred, and nobody has confirmed it. */
+export function isDoubted(page, given) {
+  const fact = page.facts.standing(given);
+  return fact.basis === "inferred" && !HANDS.has(fact.why?.rule);
 }
 
 /** Where a fact stands: "dòng 40". */

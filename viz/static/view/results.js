@@ -132,6 +132,6 @@ function meta(page, item, node, tr) {
   const title = node.mentions?.find((mention) => mention.title)?.title;
   if (title) parts.push(short(title, 90));
   if (node.kind === "directive") parts.push(`${page.tasksCiting(item.node).length} ${tr("tasks")}`);
-  const sure = item.basis && item.basis !== "stated" ? [" · ", basis(item, tr)] : null;
-  return [parts.filter(Boolean).join(" · "), sure];
+  const sure = item.fact ? basis(page, item.fact, tr) : null;
+  return [parts.filter(Boolean).join(" · "), sure ? [" · ", sure] : null];
 }

@@ -44,7 +44,8 @@ function ofList(page, list) {
 function line(page, row, n, several, tr) {
   const node = page.model.nodes[row.node];
   const via = row.fact?.via ?? row.via;
-  const role = row.role ? [tr(row.role), via === undefined || via === null ? null : ` (${tr("through")} ${page.model.nodes[via].label})`] : "–";
+  const part = row.role ?? row.fact?.relation?.replace("_via_group", "");
+  const role = part ? [tr(part), via === undefined || via === null ? null : ` (${tr("through")} ${page.model.nodes[via].label})`] : "–";
   const times = page.facts.times(row.node);
   const plan = page.model.nodes[node.document];
   return el(
@@ -52,9 +53,9 @@ function line(page, row, n, several, tr) {
     null,
     el("td", null, String(n + 1)),
     el("td", null, node.text, el("span", {class: "meta"}, ` [${node.place}${several ? `, ${plan.label}` : ""}]`)),
-    el("td", null, role, " ", row.fact ? basis(row.fact, tr) : null),
+    el("td", null, role, " ", row.fact ? basis(page, row.fact, tr) : null),
     el("td", null, party(page, row.node, "lead", tr), party(page, row.node, "cooperate", tr)),
-    el("td", null, times.length ? times.map((fact) => el("div", null, fact.printed, " ", basis(fact, tr))) : tr("unknown")),
+    el("td", null, times.length ? times.map((fact) => el("div", null, fact.printed, " ", basis(page, fact, tr))) : tr("unknown")),
     el("td", null, several ? `${plan.file}, ` : null, place(node.at, tr)),
   );
 }

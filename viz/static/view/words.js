@@ -46,6 +46,8 @@ const WORDS = {
   inherited: ["theo mục trên", "from the item above"],
   inferred: ["suy ra, cần xác nhận", "inferred, to be confirmed"],
   corrected: ["đã đính chính", "corrected by a person"],
+  correctedBy: ["đính chính", "corrected"],
+  confirmedBy: ["xác nhận", "confirmed"],
   source: ["Nguồn", "Source"],
   line: ["dòng", "line"],
   page: ["trang", "page"],
