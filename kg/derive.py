@@ -21,6 +21,8 @@ from kg.units import UnitNode, Units
 
 #: grows when other facts follow from the same extraction and knowledge
 VERSION = 2
+#: rule of what holds for a member of a group that stands in a cell
+VIA_GROUP = "via-group"
 #: mark of a membership that could not be judged, because the document has no date
 UNJUDGED = "unjudged"
 
@@ -200,7 +202,7 @@ class _Deriver:
         task: str | None,
     ) -> None:
         self._unit_node(member)
-        reason = Reason("via-group", (group.name, self._date or ""))
+        reason = Reason(VIA_GROUP, (group.name, self._date or ""))
         body = EdgeBody(mention.source, held.since, held.until, held.mark, held.source, reason)
         self._add(member.id, relation, target, body, task=task, basis=mention.basis, via=group.id)
         if (member.id, group.id) not in self._memberships:

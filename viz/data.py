@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.corpus.rows import DirectiveRow, DocumentRow, NodeRow
 from kg.corpus.store import Store
-from kg.derive import time_id
+from kg.derive import VIA_GROUP, time_id
 from kg.document import Extraction
 from kg.facts import Edge, Reason
 from kg.knowledge.model import Kind
@@ -166,7 +166,6 @@ class _Collector:
                     t.text,
                     t.place,
                     t.position,
-                    t.fingerprint,
                     t.number,
                     number.get(t.heading or ""),
                     number.get(t.parent or ""),
@@ -239,7 +238,8 @@ class _Collector:
         return found
 
     def _why(self, reason: Reason | None) -> Why | None:
-        if reason is None:
+        """The reason of a fact; that it holds through a group is said by the group itself."""
+        if reason is None or reason.rule == VIA_GROUP:
             return None
         above = next((self._number[v] for v in reason.values if v in self._number), None)
         return Why(reason.rule, above, tuple(v for v in reason.values if v not in self._number))

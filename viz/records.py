@@ -77,7 +77,6 @@ class TaskNode:
     text: str
     place: str
     position: int
-    fingerprint: str
     number: str | None = None
     heading: int | None = None
     parent: int | None = None
