@@ -10,6 +10,7 @@ from kg.corpus.rows import DocumentRow, NodeRow
 from kg.corpus.store import Store
 from kg.ids import code_key, unique
 from kg.records import Role
+from kg.text import unmarked
 from kg.viz.citations import Citing
 from kg.viz.data import page_data
 from kg.viz.records import PageData
@@ -114,8 +115,8 @@ def plan_pages(
 
 
 def page_name(row: DocumentRow) -> str:
-    """The name of a plan's page, without its ending: its code, else its id."""
-    return code_key(row.code).replace("/", "-") if row.code else row.id
+    """The name of a page, without its ending: the code of its plan, else its id; in letters that every system keeps."""
+    return unmarked(code_key(row.code).replace("/", "-") if row.code else row.id)
 
 
 def _page(path: Path, data: PageData, focus: NodeRow | None, lang: str) -> Page:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from kg.corpus.open import open_store
+from kg.viz.data import page_data
+from kg.viz.render import page_html, write
 from tests.conftest import ROOT
 from tests.viz.test_access import violations
-from tests.viz.test_page import texts
+from tests.viz.test_page import PAINTED, texts
 from tests.viz.watch import broken_links, scan
 
 PLANS = (ROOT / "data" / "68-KH-HU.txt", *sorted((ROOT / "tests" / "fixtures").glob("*.txt")))
@@ -46,3 +50,21 @@ def test_a_page_of_one_unit_holds_its_work_of_all_plans(kg, visit, made, tmp_pat
     assert page.inner_text("h1") == "Công việc của Ban Tuyên giáo Huyện ủy"
     assert "chủ trì 6 (+5 qua nhóm)" in page.inner_text("#chosen")
     assert page.locator(".hits li").count() == 11
+
+
+def test_of_a_large_page_only_what_can_be_read_is_drawn(made, visit, tmp_path, kg) -> None:
+    with open_store(tmp_path / "kho") as store:
+        data = page_data(store, store.documents())
+    tasks = [node for node in data.nodes if node.kind == "task"]
+    many = tuple(replace(tasks[0], id=f"more/{n}") for n in range(80))
+    first, at = len(data.nodes), data.nodes.index(tasks[0])
+    more = tuple(replace(f, dst=first + n) for f in data.edges if f.dst == at for n in range(80))
+    path = tmp_path / "large.html"
+    write(path, page_html(replace(data, nodes=(*data.nodes, *many), edges=(*data.edges, *more))))
+    window = visit(path, "view=canvas")
+    assert "chỉ vẽ những gì gần mục đang chọn" in window.page.inner_text("#view-canvas")
+    window.page.wait_for_timeout(200)
+    before = window.page.evaluate(PAINTED)[0]
+    window.go(f"view=canvas&node={tasks[0].id}")
+    window.page.wait_for_timeout(200)
+    assert before > 2000 and window.page.evaluate(PAINTED)[0] != before

@@ -54,7 +54,7 @@ function table(heads, rows) {
 }
 
 function planTable(plans, now, tr) {
-  const heads = ["document", "date", "issuer", "scope", "tasks", "toConfirm"].map(tr);
+  const heads = ["document", "issueDate", "issuer", "scope", "taskCount", "waitingCount"].map(tr);
   const rows = plans.map((plan) =>
     el(
       "tr",

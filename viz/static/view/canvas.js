@@ -2,8 +2,9 @@
 
 import {el, replace} from "./dom.js";
 
-/** More nodes than these are not drawn at once: then only what is near the chosen one. */
+/** More nodes than these, or more in one column, are not drawn at once: then only what is near the chosen one. */
 const MOST = 300;
+const TALLEST = 60;
 /** Width of a box, room inside it, and height of a row, in the units of the canvas. */
 const BOX = 330;
 const ROOM = 12;
@@ -21,7 +22,7 @@ export function createCanvas(page, pane, data) {
     near.get(edge.from).add(edge.to);
     near.get(edge.to).add(edge.from);
   }
-  const all = data.nodes.length <= MOST;
+  const all = fits(places.keys());
   const help = el("p", {class: "hint"});
   const buttons = el("p", {class: "buttons noprint"});
   const frame = el("div", {class: "frame", "aria-hidden": "true"});
@@ -56,18 +57,20 @@ export function createCanvas(page, pane, data) {
     );
   }
 
+  /** Whether so many nodes can be read. */
+  function fits(shown) {
+    const counted = new Map();
+    for (const at of shown) counted.set(places.get(at).x, (counted.get(places.get(at).x) ?? 0) + 1);
+    const counts = [...counted.values()];
+    return Math.max(...counts, 0) <= TALLEST && counts.reduce((sum, count) => sum + count, 0) <= MOST;
+  }
+
+  /** The chosen nodes and what is near them: as many rings as fit, at least the first. */
   function around(chosen) {
-    const shown = new Set(chosen);
-    let ring = [...chosen];
-    while (ring.length) {
-      const next = [...new Set(ring.flatMap((at) => [...near.get(at)]))].filter((at) => !shown.has(at));
-      if (!next.length || shown.size + next.length > MOST) {
-        if (shown.size === chosen.length) next.slice(0, MOST - shown.size).forEach((at) => shown.add(at));
-        break;
-      }
-      next.forEach((at) => shown.add(at));
-      ring = next;
-    }
+    const ring = (from) => new Set([...from, ...[...from].flatMap((at) => [...near.get(at)])]);
+    let shown = ring(chosen);
+    if (!fits(shown)) return shown;
+    for (let next = ring(shown); next.size > shown.size && fits(next); next = ring(shown)) shown = next;
     return shown;
   }
 
@@ -90,7 +93,8 @@ export function createCanvas(page, pane, data) {
     const at = page.model.byId.get(state.node);
     const groups = at === undefined || places.has(at) ? [] : page.model.out(at, MEMBER).map((fact) => fact.dst).filter((one) => places.has(one));
     const chosen = at === undefined ? [] : places.has(at) ? [at] : groups;
-    const texts = [tr("canvasHelp"), all ? null : tr(chosen.length ? "canvasPart" : "canvasChoose"), groups.length ? tr("canvasOnlyGroup") : null];
+    const from = chosen.length ? chosen : page.model.data.documents;
+    const texts = [tr("canvasHelp"), all ? null : tr("canvasPart"), groups.length ? tr("canvasOnlyGroup") : null];
     replace(help, texts.filter(Boolean).join(" "));
     replace(
       buttons,
@@ -98,7 +102,7 @@ export function createCanvas(page, pane, data) {
       button("−", tr("zoomOut"), () => zoom(1 / 1.3)),
       button(tr("fit"), null, () => drawn?.network.fit()),
     );
-    const shown = all ? new Set(places.keys()) : around(chosen);
+    const shown = all ? new Set(places.keys()) : around(from.filter((one) => places.has(one)));
     if (!drawn || (!all && [...shown].some((one) => !drawn.shown.has(one)))) draw(shown);
     mark(chosen);
   }

@@ -225,7 +225,7 @@ function plan(page, at, node, {state, tr}) {
     el(
       "dl",
       null,
-      said("date", node.date ? day(node.date) : tr("dateUnknown")),
+      said("issueDate", node.date ? day(node.date) : tr("dateUnknown")),
       said("issuer", node.issuer ?? tr("unknown")),
       said("scope", node.scope),
       said("title", node.title ?? node.attached),

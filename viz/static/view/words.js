@@ -3,8 +3,8 @@
 const WORDS = {
   search: ["Hỏi hoặc tìm", "Ask or search"],
   searchHint: [
-    "Hỏi hoặc tìm: “ban tuyen giao chu tri gi”, “sinh hoạt chi bộ”, “28-CT/TW”",
-    "Ask or search: “ban tuyen giao chu tri gi”, “28-CT/TW”",
+    "Hỏi hoặc tìm: đơn vị nào làm gì, khi nào, theo văn bản nào; gõ không dấu cũng được",
+    "Ask or search: who does what, when, under which document",
   ],
   results: ["Kết quả", "Results"],
   detail: ["Chi tiết", "Detail"],
@@ -114,7 +114,6 @@ const WORDS = {
     "Kế hoạch lớn: chỉ vẽ những gì gần mục đang chọn.",
     "A large plan: only what is near the chosen node is drawn.",
   ],
-  canvasChoose: ["Chọn một mục trong danh sách để vẽ.", "Choose something in the list to draw it."],
   canvasOnlyGroup: [
     "Đơn vị này chỉ có mặt qua nhóm; các nhóm của nó được tô đậm.",
     "This unit is there only through groups; its groups are marked.",
@@ -151,6 +150,9 @@ const WORDS = {
   indexTitle: ["Các kế hoạch", "Plans"],
   filter: ["Lọc theo tên kế hoạch hoặc đơn vị", "Filter by plan or unit"],
   plans: ["Kế hoạch", "Plans"],
+  taskCount: ["Số nhiệm vụ", "Tasks"],
+  waitingCount: ["Cần xác nhận", "To be confirmed"],
+  issueDate: ["Ngày", "Date"],
   unitsByPlan: ["Việc của từng đơn vị", "Work of each unit"],
   unitShare: ["Số nhiệm vụ trong từng kế hoạch", "Tasks in each plan"],
   narrow: ["Còn nữa: gõ thêm chữ để lọc.", "There are more: type to filter."],
