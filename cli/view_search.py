@@ -63,12 +63,18 @@ def _hit(hit: Hit, number: int, files: Mapping[str, str], width: int) -> Iterato
     if not hit.strong:
         where.append(tr("khớp ít", "weak"))
     yield from wrap(", ".join(where), width, INDENT)
-    reasons = "; ".join(dict.fromkeys(filter(None, map(_reason, hit.matched))))
+    reasons = "; ".join(dict.fromkeys(filter(None, (*map(_reason, hit.matched), _beside(hit)))))
     if reasons:
         yield from words.labelled(tr("Khớp", "Matched"), reasons, width, INDENT)
     if document and hit.source:
         place = words.place(files.get(document.id, document.id), hit.source)
         yield from words.labelled(tr("Nguồn", "Source"), place, width, INDENT)
+
+
+def _beside(hit: Hit) -> str:
+    """What matches beside the text (in the cells of units and times), where no match can be shown in it."""
+    found = " ".join(m.found for m in hit.matched if m.start is None)
+    return f"{found} ({tr('cột bên: đơn vị, thời gian', 'cells beside: units, times')})" if found else ""
 
 
 def _marked(hit: Hit) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -41,14 +42,33 @@ def cut(words: list[str], rng: random.Random, low: int, high: int) -> list[str]:
     return words[at : at + length]
 
 
-def _phrase(texts: Sequence[str], whole: str, rng: random.Random, low: int, high: int) -> tuple[int, list[str]]:
+class Places:
+    """In which of some texts a phrase stands; for a corpus that is too large to look, everything is unique."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = [f" {clean(t)} " for t in texts] if sum(map(len, texts)) < UNIQUE_BELOW else []
+        self._having: dict[str, array[int]] = {}
+        for at, text in enumerate(self._texts):
+            for word in set(text.split()):
+                self._having.setdefault(word, array("I")).append(at)
+
+    def unique(self, words: list[str]) -> bool:
+        """Whether the phrase stands in one place only."""
+        if not self._texts:
+            return True
+        phrase = f" {clean(' '.join(words))} "
+        rarest = min((self._having[word] for word in phrase.split()), key=len)
+        return sum(self._texts[at].count(phrase) for at in rarest) == 1
+
+
+def _phrase(texts: Sequence[str], places: Places, rng: random.Random, low: int, high: int) -> tuple[int, list[str]]:
     while True:
         at = rng.randrange(len(texts))
         parts = phrases(texts[at], low)
         if parts:
             words = cut(rng.choice(parts), rng, low, high)
             fit = sum(w.isalpha() for w in words) >= low - 1 and len(set(words)) > len(words) // 2
-            if fit and (not whole or whole.count(f" {clean(' '.join(words))} ") == 1):
+            if fit and places.unique(words):
                 return at, words
 
 
@@ -65,20 +85,19 @@ def _fragments(texts: Sequence[str], rng: random.Random) -> tuple[int, list[list
             return at, [one, two]
 
 
-def make(texts: Sequence[str], each: int, seed: int, low: int = 4, high: int = 8) -> list[Query]:
+def make(texts: Sequence[str], places: Places, each: int, seed: int, low: int = 4, high: int = 8) -> list[Query]:
     """``each`` queries of every kind of damage. Where the texts are few enough to look, a phrase stands in one only."""
     rng = random.Random(seed)
-    whole = "\n".join(f" {clean(t)} " for t in texts) if sum(map(len, texts)) < UNIQUE_BELOW else ""
     queries: list[Query] = []
     for tier, kinds in (("strong", STRONG), ("medium", MEDIUM), ("weak", WEAK)):
         for kind, damage in kinds.items():
             for _ in range(each):
-                at, words = _phrase(texts, whole, rng, low + (kind in LONGER) * 2, high + (kind in LONGER) * 2)
+                at, words = _phrase(texts, places, rng, low + (kind in LONGER) * 2, high + (kind in LONGER) * 2)
                 queries.append(Query(tier, kind, " ".join(damage(words, rng)), at, (clean(" ".join(words)),)))
     for kind, hurt in (("fragments", no_marks), ("fragments, a typo", one_typo), ("fragments, half words", halves)):
         queries += [_two(texts, rng, kind, hurt) for _ in range(each)]
     for _ in range(each):
-        at, words = _phrase(texts, whole, rng, low, high)
+        at, words = _phrase(texts, places, rng, low, high)
         keyed = telex(words, rng)
         keyed = [*typos(keyed[:1], rng), *keyed[1:]]
         queries.append(Query("weak", "telex, typos", " ".join(keyed), at, (clean(" ".join(words)),)))

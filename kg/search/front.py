@@ -33,6 +33,9 @@ SMALL = 1000
 MIN_KEYS, MAX_KEYS = 4, 10
 #: numbers and words that may be glued into one
 MOST_RUNS = 3
+#: what an abbreviation loses that was typed like a word, and what words look like
+A_WORD = 0.4
+_SYLLABLE = re.compile(r"[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?")
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -230,8 +233,10 @@ class Front:
                 continue
             word, form = syllables(decoded)[0], marked_syllables(decoded)[0]
             if word in self.vocabulary:
+                # keys of which some were left out ("nhieem" for nhiệm) say the letters, and leave the marks open
                 sure = form in self.vocabulary.marked(word)
-                found.append(Candidate((word,), how, _WEIGHT[how] - loss - (0.0 if sure else 0.2), (form,)))
+                marked = (form,) if sure else None
+                found.append(Candidate((word,), how, _WEIGHT[how] - loss - (0.0 if sure else 0.2), marked))
         return found
 
     def _spelled(self, plain: str) -> list[Candidate]:
@@ -330,7 +335,8 @@ class Front:
         for at in range(len(read)):
             for side, other, how in self._synonyms.get(plain[at], ()):
                 if tuple(plain[at : at + len(side)]) == side and any(s in self.vocabulary for s in other):
-                    yield Alternative(at, at + len(side), Candidate(other, how, _WEIGHT[how]))
+                    weight = _WEIGHT[how] - (A_WORD if len(side) == 1 and _may_be_a_word(read[at]) else 0.0)
+                    yield Alternative(at, at + len(side), Candidate(other, how, weight))
             if at + 1 < len(read):
                 yield from self._split(read, at)
 
@@ -346,6 +352,11 @@ class Front:
 def _sure(word: Word) -> bool:
     """Whether the word's best candidate is good enough to look up synonyms with."""
     return bool(word.candidates) and len(word.candidates[0].syllables) == 1 and word.candidates[0].weight >= 0.9
+
+
+def _may_be_a_word(word: Word) -> bool:
+    """Whether an abbreviation was typed as one types a word that sounds (``tu``, and neither ``TU`` nor ``ubkt``)."""
+    return word.typed.islower() and bool(_SYLLABLE.fullmatch(word.plain)) and bool(word.candidates)
 
 
 def _numeric(word: str) -> bool:

@@ -36,6 +36,8 @@ STRONG_PER_TENFOLD = 0.24
 STRONG_MARKS = 0.2
 #: what other marks than the typed ones cost
 OTHER_MARKS = 0.3
+#: letters of a word that is too short to be guessed at alone, and the weight from which it is no guess
+SHORT, KNOWN = 3, 0.9
 #: how close an entry is that has the query as it was meant; as it was typed it is closer still
 WORD_BY_WORD = 1.3
 AS_TYPED = 0.4
@@ -80,9 +82,10 @@ def rank(plan: Plan, found: Iterable[Found], limit: int) -> list[Ranked]:
     enough = STRONG + STRONG_PER_TENFOLD * log10(1 + plan.vocabulary)
     top = max((f.score for f in entries), default=1.0) or 1.0
     covered = [(cover(plan, entry), entry) for entry in entries]
-    covered.sort(key=lambda c: -(ENGINE * c[1].score / top + c[0].coverage + SEAMS * c[0].seams))
+    wholes = [f" {whole} " for whole in plan.wholes]
+    covered.sort(key=lambda c: -_first_look(c[0], c[1], top, wholes))
     ranked = []
-    bridges = _bridges(plan)
+    bridges, guessed = _bridges(plan), _only_guessed(plan)
     for (matches, coverage, marks, seams), entry in covered[: max(CLOSE, limit)]:
         near = SEAMS * seams + BRIDGED * bridged(bridges, entry, matches) + ROWS * in_rows(plan, entry, matches)
         close = closeness(plan, entry, matches)
@@ -97,9 +100,24 @@ def rank(plan: Plan, found: Iterable[Found], limit: int) -> list[Ranked]:
             - LONG * longness(len(entry.plain))
         )
         strength = coverage + min(close, 1.0) - STRONG_MARKS * (1 - marks)
-        ranked.append(Ranked(entry, score, coverage, strength >= enough, tuple(matches)))
+        strong = strength >= enough and not guessed
+        ranked.append(Ranked(entry, score, coverage, strong, tuple(matches)))
     ranked.sort(key=lambda r: (-r.score, r.found.ord))
     return ranked[:limit]
+
+
+def _first_look(covers: Cover, entry: Found, top: float, wholes: list[str]) -> float:
+    """By what entries are chosen that are looked at closely: none that has the whole query in a row is left out."""
+    whole = any(phrase in entry.plain for phrase in wholes)
+    return ENGINE * entry.score / top + covers.coverage + SEAMS * covers.seams + whole
+
+
+def _only_guessed(plan: Plan) -> bool:
+    """Whether the query is one short word that the corpus does not have: anything is near that."""
+    if len(plan.alone) != 1 or plan.together:
+        return False
+    best = max((choice.weight for choice in plan.alone[0]), default=0.0)
+    return best < KNOWN and len(plan.reading.words[0].plain) <= SHORT
 
 
 def closeness(plan: Plan, entry: Found, matches: list[Match]) -> float:

@@ -1,5 +1,6 @@
 """From a query to its answer over an open corpus."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +32,7 @@ NAMED = 0.95
 MOST_SUGGESTIONS = 8
 #: characters of a query that are read
 MOST_LETTERS = 2000
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SURE = frozenset((How.EXACT.value, How.WITHOUT_MARKS.value))
 
 
@@ -88,7 +90,7 @@ class Search:
         named = self._named(reading)
         known = self._known(named) if named else []
         hits = [by_code("document", self._records.known(k), 3.0) for k in known if self._shown(k, only)]
-        if named and named.alone:
+        if named and named.alone and (known or not _year(query)):
             hits += self._citing(known, only)
         else:
             hits += self._by_words(reading, named, must, limit)
@@ -190,6 +192,11 @@ class Search:
                 Message(f"không có đơn vị nào là “{name}” trong kho", f"the corpus has no unit “{name}”")
             )
         return found
+
+
+def _year(query: str) -> bool:
+    """Whether a query is a year and nothing else: where no document has it for its number, texts may speak of it."""
+    return bool(_YEAR.fullmatch(query.strip()))
 
 
 def _check_kinds(kinds: tuple[str, ...]) -> None:

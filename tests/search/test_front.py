@@ -60,6 +60,39 @@ def test_keys_of_a_typing_method_bring_back_the_marks(front: Front) -> None:
     assert front.read("dang").words[0].candidates[0].marked is None
 
 
+def test_keys_of_which_some_were_left_out_leave_the_marks_open() -> None:
+    front = Front(Vocabulary.of(["nhiệm vụ", "chủ trì"]))
+    assert front.read("nhieem").words[0].candidates[0].marked is None
+    assert front.read("nhieemj").words[0].candidates[0].marked is not None
+
+
+def test_a_slip_may_lead_to_a_word_that_is_kept_with_another_letter() -> None:
+    front = Front(Vocabulary.of(["quy định", "kỹ thuật"]))
+    assert front.read("uqy").words[0].candidates[0].syllables == ("qui",)
+    assert front.read("kyy").words[0].candidates[0].syllables == ("ki",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [("vieno", ("vien", "o")), ("nam2024", ("nam", "2024")), ("214boluat", ("214", "bo", "luat"))],
+)
+def test_what_was_typed_in_one_piece_is_cut_to_single_letters_and_numbers(typed: str, parts: tuple[str, ...]) -> None:
+    front = Front(Vocabulary.of(["Đảng viên ở nơi", "Điều 214 Bộ luật năm 2024"]))
+    assert front.read(typed).words[0].candidates[0].syllables == parts
+
+
+def test_of_equal_guesses_the_commonest_word_comes_first() -> None:
+    front = Front(Vocabulary.of(["bai", "bao", "bao công", "bao che"]))
+    assert [c.syllables[0] for c in front.read("baq").words[0].candidates][:2] == ["bao", "bai"]
+
+
+@pytest.mark.parametrize(("typed", "sure"), [("TU", True), ("tu", False)])
+def test_an_abbreviation_typed_like_a_word_is_less_sure(typed: str, sure: bool) -> None:
+    front = Front(Vocabulary.of(["Tỉnh ủy", "từ năm", "Nghị quyết TU"]), (Synonym.of("TU", "Tỉnh ủy"),))
+    (found,) = [a.candidate for a in front.read(typed).alternatives if a.candidate.syllables == ("tinh", "uy")]
+    assert (found.weight > 0.8) is sure
+
+
 @pytest.mark.parametrize("code", ["TW", "tw", "05-CT/TW", "05-CT/TƯ"])
 def test_a_code_is_never_read_as_keys_of_a_typing_method(front: Front, code: str) -> None:
     assert [how for _, how in best(front, code)] == [How.EXACT.value] * len(best(front, code))

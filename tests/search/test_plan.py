@@ -32,7 +32,7 @@ def index() -> Index:
 
 def found(index: Index, query: str) -> list[Ranked]:
     plan = index.planner.plan(index.front.read(query))
-    return rank(plan, index.postings.best(plan.terms, 50), 10) if plan.terms else []
+    return rank(plan, index.postings.best(plan.terms, 50, (), plan.wholes), 10) if plan.terms else []
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,39 @@ def test_the_typed_word_stays_a_reading_where_another_is_guessed(index: Index) -
 def test_a_word_by_word_match_is_before_the_same_words_apart(index: Index) -> None:
     hits = found(index, "công tác ở cơ sở")
     assert hits[0].found.ord == 4 and hits[0].score > hits[1].score
+
+
+def ordered(texts: tuple[str, ...], query: str) -> list[int]:
+    postings = Postings.create()
+    postings.write((Entry(at, "text", text) for at, text in enumerate(texts)), "")
+    return [hit.found.ord for hit in found(Index(postings, Names()), query)]
+
+
+def test_three_words_in_a_row_count_more_than_the_same_pairs_apart() -> None:
+    apart = "Công dân ở xã; dân tại thôn, báo cáo kết quả kiểm kê"
+    row = "Kết quả công dân tại địa phương; số liệu được báo cáo"
+    assert ordered((apart, row), "cong dan tai bao cao")[0] == 1
+    assert ordered((row, apart), "cong dan tai bao cao")[0] == 0
+
+
+def test_a_word_that_was_left_out_costs_less_than_words_far_apart() -> None:
+    near = "Việc phân cấp cho phép địa phương phê duyệt đề án"
+    far = "Việc phân cấp thực hiện đúng quy định hiện hành và có hướng dẫn riêng; phép địa phương phê duyệt đề án"
+    assert ordered((far, near), "phan cap phep dia phuong phe duyet")[0] == 1
+
+
+def test_a_text_that_has_all_in_a_row_is_found_among_many_that_have_all_apart() -> None:
+    apart = "thực hiện các chỉ đạo, chỉ đạo thực hiện; hiện các hoạt động; các hoạt động"
+    texts = (
+        *(f"{apart} {at}" for at in range(200)),
+        "Ban chỉ đạo thực hiện các hoạt động văn hóa " + "và nghệ thuật " * 60,
+    )
+    assert ordered(texts, "chỉ đạo thực hiện các hoạt động")[0] == 200
+
+
+def test_a_short_word_that_was_only_guessed_at_is_not_strong(index: Index) -> None:
+    assert found(index, "xat")[0].strong is False
+    assert found(index, "xa")[0].strong is True
 
 
 def test_marks_decide_between_texts_that_are_alike_without(index: Index) -> None:
