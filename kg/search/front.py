@@ -33,6 +33,9 @@ SMALL = 1000
 MIN_KEYS, MAX_KEYS = 4, 10
 #: numbers and words that may be glued into one
 MOST_RUNS = 3
+#: letters that are a word by themselves (ở, ý, à), and what a word cut into pieces loses by each of them
+_ALONE = frozenset("aeiouy")
+CRUMB = 0.3
 #: what an abbreviation loses that was typed like a word, and what words look like
 A_WORD = 0.4
 _SYLLABLE = re.compile(r"[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?")
@@ -284,7 +287,7 @@ class Front:
         if len(plain) < 4:
             return []
         return [
-            Candidate(parts, How.JOINED, _WEIGHT[How.JOINED] - 0.05 * (len(parts) - 2))
+            Candidate(parts, How.JOINED, _WEIGHT[How.JOINED] - 0.05 * (len(parts) - 2) - _crumbs(parts))
             for parts in self._cuts(plain)
             if len(parts) > 1
         ]
@@ -310,6 +313,8 @@ class Front:
         for end in range(least, len(plain) + 1):
             for start in range(max(0, end - 7), end - least + 1):
                 piece = syllables(plain[start:end])[0]
+                if len(piece) == 1 and piece not in _ALONE:
+                    continue
                 if ways[start] and piece in self.vocabulary and self.vocabulary.count(piece) >= self._floor():
                     ways[end] += [(*way, piece) for way in ways[start]]
             ways[end] = sorted(ways[end], key=len)[:4]
@@ -357,6 +362,11 @@ def _sure(word: Word) -> bool:
 def _may_be_a_word(word: Word) -> bool:
     """Whether an abbreviation was typed as one types a word that sounds (``tu``, and neither ``TU`` nor ``ubkt``)."""
     return word.typed.islower() and bool(_SYLLABLE.fullmatch(word.plain)) and bool(word.candidates)
+
+
+def _crumbs(parts: tuple[str, ...]) -> float:
+    """What a cut loses by pieces of one letter: nearly anything falls into such."""
+    return CRUMB * sum(len(part) == 1 for part in parts)
 
 
 def _numeric(word: str) -> bool:

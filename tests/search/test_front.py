@@ -74,11 +74,16 @@ def test_a_slip_may_lead_to_a_word_that_is_kept_with_another_letter() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "parts"),
-    [("vieno", ("vien", "o")), ("nam2024", ("nam", "2024")), ("214boluat", ("214", "bo", "luat"))],
+    [("vienonoi", ("vien", "o", "noi")), ("nam2024", ("nam", "2024")), ("214boluat", ("214", "bo", "luat"))],
 )
 def test_what_was_typed_in_one_piece_is_cut_to_single_letters_and_numbers(typed: str, parts: tuple[str, ...]) -> None:
     front = Front(Vocabulary.of(["Đảng viên ở nơi", "Điều 214 Bộ luật năm 2024"]))
     assert front.read(typed).words[0].candidates[0].syllables == parts
+
+
+def test_keys_with_a_slip_among_them_are_not_cut_to_crumbs() -> None:
+    front = Front(Vocabulary.of(["Người dân ở n g ư j o i o nơi"]))
+    assert front.read("nguwoiif").words[0].candidates[0].syllables == ("nguoi",)
 
 
 def test_of_equal_guesses_the_commonest_word_comes_first() -> None:
