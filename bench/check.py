@@ -237,13 +237,17 @@ def own_citations(readings: list[Reading]) -> tuple[Score, int]:
     return score, documents
 
 
-def clean(checker: Checker, readings: list[Reading]) -> tuple[int, int, Counter[str]]:
+def clean(checker: Checker, readings: list[Reading]) -> tuple[list[str], int, Counter[str]]:
     notes: Counter[str] = Counter()
-    differs = pages = 0
+    differs: list[str] = []
+    pages = 0
     for reading in readings:
         checked = checker.check(reading)
         pages += max(1, round(len(reading.text) / PAGE))
-        differs += sum(f.level is Level.DIFFERS for f in checked.findings)
+        told = (f for f in checked.findings if f.level is Level.DIFFERS)
+        differs += [
+            f"- {reading.file}:{f.source[0].line}: {f.message.vi} ({f.fact_source.vi})" for f in told if f.fact_source
+        ]
         notes.update(f.rule for f in checked.findings if f.level is Level.NOTE)
     return differs, pages, notes
 
@@ -270,7 +274,8 @@ def main() -> None:
         "",
         f"`python bench/check.py --write`: {len(readings)} real documents, {pages} pages of {PAGE} characters.",
         "",
-        f"Originals as they are: {differs} findings `differs`, {differs / pages:.3f} a page.",
+        f"Originals as they are: {len(differs)} findings `differs`, {len(differs) / pages:.3f} a page.",
+        *differs,
         "",
         f"Notes on them: {', '.join(f'{n} {rule}' for rule, n in sorted(notes.items()))}.",
         "",

@@ -20,7 +20,7 @@ from kg.text import central, dashes, search_key
 
 #: a day in a citation or a letterhead, in each way of writing it
 _DAY = re.compile(
-    r"(?<![\d/.-])(?P<d>\d{1,2})(?P<a>[/.-]|\s{1,3}tháng\s{1,3})(?P<m>\d{1,2})(?P<b>[/.-]|\s{1,3}năm\s{1,3})(?P<y>\d{4})(?!\d)",
+    r"(?<![\d/.-])(?P<d>\d{1,2})(?P<a>[/.-]|\s{1,3}tháng\s{1,3})(?P<m>\d{1,2})(?P<b>(?P=a)|\s{1,3}năm\s{1,3})(?P<y>\d{4})(?![\d/-])",
     re.IGNORECASE,
 )
 #: a number of one digit that opens a code

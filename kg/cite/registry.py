@@ -302,7 +302,7 @@ class Registry:
         if not entry.scope or scopes_agree(entry.scope, document.scope):
             return True
         return bool(citation.issuer and entry.issuer and self._issuers.agree(citation.issuer, entry.issuer)) and any(
-            search_key(part) in search_key(citation.issuer or "") for part in entry.scope.split(",")
+            _name(part) in search_key(citation.issuer or "") for part in entry.scope.split(",")
         )
 
     def _contradicts(self, citation: Citation, entry: Entry, differs: Sequence[Field]) -> bool:
@@ -350,6 +350,11 @@ def _of_type(entry: Entry, said: str) -> bool:
     """Whether the type that is said is the entry's, or the longer name of one ("Chương trình hành động")."""
     key, own = search_key(said), search_key(entry.type or "")
     return key == own or key.startswith(f"{own} ") or own.startswith(f"{key} ")
+
+
+def _name(place: str) -> str:
+    """The name of a place without what it is: that of "tỉnh Quảng Trị" stands in "Tỉnh ủy Quảng Trị"."""
+    return search_key(" ".join(w for w in place.split() if w[:1].isupper())) or search_key(place)
 
 
 def _dated(entry: Entry) -> tuple[str, str, str]:

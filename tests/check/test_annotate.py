@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from kg.check.annotate import Remark, annotate
+from kg.errors import UnreadableError
 from kg.places import Paragraph, Table
-from kg.read import read_bytes
+from kg.read import package, read_bytes
 from kg.source import Source
 from tests.check.drafts import box, covered, field, p, parts_of, r, saved, table, with_notes, words_and_forms
 from tests.read.make import SOFFICE, needs
@@ -187,3 +188,16 @@ def test_without_remarks_the_copy_is_the_draft(tmp_path: Path) -> None:
     data = saved(p(CITED))
     annotate(data, "vào.docx", [], tmp_path / "ra.docx")
     assert parts_of((tmp_path / "ra.docx").read_bytes()) == parts_of(data)
+
+
+def test_a_package_too_large_to_copy_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = saved(p(CITED))
+    monkeypatch.setattr(package, "MAX_COPY", len(data) // 2)
+    with pytest.raises(UnreadableError):
+        annotated(data, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_fields_without_end_are_refused() -> None:
+    with pytest.raises(UnreadableError):
+        read_bytes(saved(p(*['<w:r><w:fldChar w:fldCharType="begin"/></w:r>'] * 200, CITED)), "vào.docx")
