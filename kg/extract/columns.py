@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -89,7 +90,7 @@ class HeaderReader:
             return None
         width = max(len(r.cells) for r in table.rows)
         stacks = [[r[i].flow.text for r in rows] for i in range(width)]
-        roles = _single(tuple(self._column(stack) for stack in stacks))
+        roles = _single(tuple(self._column(stack) for stack in stacks), table.rows[len(rows) :])
         times = [" ".join(s) for s, role in zip(stacks, roles, strict=True) if role is ColumnRole.TIME]
         deadline = any(map(self.is_deadline, times))
         cells = tuple(marked_key(" ".join(s)) for s in stacks)
@@ -128,15 +129,26 @@ class HeaderReader:
         )
 
 
-def _single(roles: tuple[ColumnRole | None, ...]) -> tuple[ColumnRole | None, ...]:
-    """Each role once, but for notes: a second column of contents or of leads is read as a note."""
+def _single(roles: tuple[ColumnRole | None, ...], body: Sequence[Row]) -> tuple[ColumnRole | None, ...]:
+    """Each role once, but for notes: a second column of contents or of leads is read as a note. Of two columns of
+    contents, the first stands aside where its cells are merged over rows of the other: it names their group."""
+    contents = [i for i, role in enumerate(roles) if role is ColumnRole.CONTENT]
+    chosen = next((i for i in contents if i == contents[-1] or not _heads_rows(body, i, contents[-1])), None)
     seen: set[ColumnRole] = set()
     out: list[ColumnRole | None] = []
-    for role in roles:
-        out.append(ColumnRole.NOTE if role in seen else role)
-        if role:
+    for i, role in enumerate(roles):
+        out.append(ColumnRole.NOTE if role in seen or (role is ColumnRole.CONTENT and i != chosen) else role)
+        if role and role is not ColumnRole.CONTENT:
             seen.add(role)
     return tuple(out)
+
+
+def _heads_rows(body: Sequence[Row], group: int, own: int) -> bool:
+    """Whether cells of the column ``group`` are merged over rows that have texts of their own in the column ``own``."""
+    return any(
+        max(group, own) < len(r.cells) and r.cells[group].merged and not r.cells[own].merged and bool(r.cells[own].flow)
+        for r in body
+    )
 
 
 def is_column_numbers(row: Row) -> bool:

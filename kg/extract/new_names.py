@@ -79,6 +79,11 @@ class NameReader(KnownNames):
         end = stop if verb is None else verb
         return end if end <= at + _NAME_TOKENS else self._capitals(text, tokens, at)
 
+    def acts(self, text: str) -> bool:
+        """Whether ``text`` opens with a verb of what units do, in small letters."""
+        tokens = tokens_of(text)
+        return bool(tokens) and self._acts(text, tokens, 0)
+
     def _acts(self, text: str, tokens: list[Token], at: int) -> bool:
         """Whether a verb of what units do stands at ``at``, in small letters."""
         return text[tokens[at].start].islower() and bool(self._predicates.longest(tokens, at))

@@ -85,7 +85,7 @@ class ProseReader:
             if (organisation and (subject.opens or not inherited)) or self._says_so(subject):
                 lead |= {m.unit: m for m in mentions}
                 cooperate |= {m.unit: m for m in self.cooperating(sentence, scope)}
-                if subject.cut:
+                if subject.cut or self._units.may_be_longer(subject.flow.text, subject.phrases[-1]):
                     after = subject.flow[subject.phrases[-1].end :]
                     warnings.append(doubt(Doubt.UNKNOWN_UNIT, after[:_SHOWN].source, after.text[:_SHOWN]))
         if not lead:

@@ -175,6 +175,16 @@ class UnitParser:
         """Whether ``text`` opens with a word that opens a list of bodies: các, mỗi."""
         return self._names.opens_list(tokens_of(text[:_QUANTIFIER]))
 
+    def may_be_longer(self, text: str, last: UnitPhrase) -> bool:
+        """Whether the kinds of body ``last`` go on, straight or behind a comma, with words that are neither a verb of
+        what units do nor a further unit: "Các tỉnh | bộ …", "Doanh nghiệp viễn thông | , bưu chính …"."""
+        if last.entry is not None:
+            return False
+        tokens = tokens_of(text[last.end :])
+        if not tokens or tokens[0].gap.strip() not in ("", ","):
+            return False
+        return text[last.end + tokens[0].start].islower() and not self._names.acts(text[last.end :])
+
     def names_unit(self, text: str) -> bool:
         """Whether a unit that is known, or a noun of units, stands somewhere in ``text`` in a capital letter."""
         tokens = tokens_of(text)

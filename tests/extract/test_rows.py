@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.document import Extraction
 from kg.extract.plan import Extractor
 from kg.knowledge.load import load_knowledge
+from kg.read import read_bytes
 from kg.read.plain import read_plain
 from kg.records import Basis
 
@@ -64,6 +65,35 @@ def test_rows_of_two_plans_in_one_table_keep_their_own_facts() -> None:
         assert [(t.text, [m.name for m in t.lead], [f.kind for f in t.timeframes]) for t in together.tasks] == [
             (t.text, [m.name for m in t.lead], [f.kind for f in t.timeframes]) for t in apart
         ]
+
+
+def test_a_column_of_groups_merged_over_its_tasks_is_not_the_tasks() -> None:
+    head = ("STT", "Nhóm nhiệm vụ", "Nhiệm vụ cụ thể", "Đơn vị chủ trì", "Thời hạn")
+    rows = [
+        ("1", "Hạ tầng số", "Phủ sóng mạng", "Sở Khoa học và Công nghệ", "31/12/2025"),
+        ("", "", "Nâng cấp trung tâm dữ liệu", "Sở Tài chính", "2025"),
+    ]
+    lines = ["<table>", "<tr>" + "".join(f"<td>{c}</td>" for c in head) + "</tr>"]
+    for at, row in enumerate(rows):
+        cells = [
+            f'<td rowspan="2">{c}</td>' if i < 2 else f"<td>{c}</td>" for i, c in enumerate(row) if i > 1 or not at
+        ]
+        lines.append("<tr>" + "".join(cells) + "</tr>")
+    got = EXTRACTOR.extract(read_bytes("\n".join([*lines, "</table>"]).encode(), "x.htm"))
+    assert [(t.text, [m.name for m in t.lead], [f.printed for f in t.timeframes]) for t in got.tasks] == [
+        ("Phủ sóng mạng", ["Sở Khoa học và Công nghệ"], ["31/12/2025"]),
+        ("Nâng cấp trung tâm dữ liệu", ["Sở Tài chính"], ["2025"]),
+    ]
+
+
+def test_bodies_that_may_go_on_are_doubted() -> None:
+    def rules(line: str) -> list[str]:
+        text = f"KẾ HOẠCH\nthử\n\nI. TỔ CHỨC THỰC HIỆN\n1. {line}\n"
+        return [w.rule for w in EXTRACTOR.extract(read_plain(text, "x.txt", "0" * 64)).warnings]
+
+    assert "unknown-unit" in rules("Các doanh nghiệp viễn thông, bưu chính ưu tiên đầu tư hạ tầng.")
+    assert "unknown-unit" not in rules("Các doanh nghiệp viễn thông tổ chức đầu tư hạ tầng.")
+    assert "unknown-unit" not in rules("Các tỉnh ủy, thành ủy cụ thể hóa hướng dẫn này.")
 
 
 def test_a_heading_and_a_task_with_one_number_have_two_ids() -> None:
