@@ -30,6 +30,8 @@ def run(command: Callable[[], int | None], args: Sequence[str]) -> int:
     speak(_spoken_in(args))
     try:
         code = command()
+        if code == Exit.INTERRUPTED:  # typer has caught it and made an exit code of it
+            raise KeyboardInterrupt
         streams.flush()
     except streams.Closed:
         streams.silence()

@@ -52,9 +52,9 @@ class Dialogue:
         except Left:
             pass
         except KeyboardInterrupt:
-            kept = "Đã dừng. Những câu đã trả lời vẫn còn; `kg build` áp dụng chúng."
-            streams.note("\n" + tr(kept, "Stopped. What was answered is kept; `kg build` applies it."))
-            return Exit.INTERRUPTED
+            kept = "Những câu đã trả lời vẫn còn; `kg build` áp dụng chúng."
+            streams.note("\n" + tr(kept, "What was answered is kept; `kg build` applies it."))
+            raise
         left = self._sitting.left()
         said = self._sitting.answered
         render.write_lines(["", tr(f"Đã ghi {said} câu trả lời.", f"{said} answers written down.") + " " + _rest(left)])

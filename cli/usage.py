@@ -20,6 +20,9 @@ from typer.exceptions import TyperException
 
 from kg.cli.speech import tr
 
+#: how typer begins the message about arguments that no parameter takes
+_TOO_MANY = "Got unexpected extra argument(s) ("
+
 
 def explain(error: TyperException) -> str:
     """The message of an error that the parsing of arguments raised."""
@@ -48,6 +51,9 @@ def _what(error: TyperException, context: Context | None) -> str:
         return tr(f"Giá trị không hợp lệ cho {name}: {error.message}", f"Invalid value for {name}: {error.message}")
     if isinstance(error, BadOptionUsage):
         return tr(f"Tùy chọn {error.option_name} dùng sai: ", f"Option {error.option_name}: ") + error.message
+    if isinstance(error, UsageError) and error.message.startswith(_TOO_MANY):
+        extra = error.message.removeprefix(_TOO_MANY).removesuffix(")")
+        return tr(f"Thừa: {extra}. Nhiều chữ thì đặt trong ngoặc kép.", f"Not expected: {extra}. Quote several words.")
     if isinstance(error, ClickException):
         return error.format_message()
     return str(error)

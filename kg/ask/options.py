@@ -21,6 +21,12 @@ _DAYS = Message(
     "Ví dụ: 30/6/2023, 2023-06-30, 'tháng 6/2023', 'quý II/2023', 'năm 2023'",
     "For example: 30/6/2023, 2023-06-30, 'tháng 6/2023', 'quý II/2023', 2023",
 )
+_OPTIONS = Message(
+    "Ví dụ: --unit 'Ban Tuyên giáo' --role 'chủ trì' --when 'năm 2023' --cites 'Chỉ thị 28' --heading 2.1"
+    " --without 'phối hợp'",
+    "For example: --unit 'Ban Tuyên giáo' --role lead --when 2023 --cites 'Chỉ thị 28' --heading 2.1"
+    " --without cooperate",
+)
 
 
 def tasks_query(
@@ -80,7 +86,7 @@ def _when(world: World, text: str, option: str = "--when") -> tuple[When, ...]:
     try:
         return times_of(_telling(world, text))
     except Misread:
-        raise _unclear(option, text) from None
+        raise _unclear(option, text, _DAYS) from None
 
 
 def span_of(world: World, text: str, option: str) -> tuple[str, str]:
@@ -130,13 +136,7 @@ def _lacking(world: World, text: str) -> str:
     return named[0]
 
 
-def _unclear(option: str, text: str) -> UsageError:
+def _unclear(option: str, text: str, hint: Message = _OPTIONS) -> UsageError:
     return UsageError(
-        Message(f"không hiểu “{text}” trong {option}", f"“{text}” is not understood in {option}"),
-        hint=Message(
-            "Ví dụ: --unit 'Ban Tuyên giáo' --role 'chủ trì' --when 'năm 2023' --cites 'Chỉ thị 28' --heading 2.1"
-            " --without 'phối hợp'",
-            "For example: --unit 'Ban Tuyên giáo' --role lead --when 2023 --cites 'Chỉ thị 28' --heading 2.1"
-            " --without cooperate",
-        ),
+        Message(f"không hiểu “{text}” trong {option}", f"“{text}” is not understood in {option}"), hint=hint
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kg.check.draft import Mention
 from kg.check.finding import Finding
@@ -23,6 +24,8 @@ _DAY = re.compile(
     r"(?<![\d/.-])(?P<d>\d{1,2})(?P<a>[/.-]|\s{1,3}tháng\s{1,3})(?P<m>\d{1,2})(?P<b>(?P=a)|\s{1,3}năm\s{1,3})(?P<y>\d{4})(?![\d/-])",
     re.IGNORECASE,
 )
+#: the same behind a code
+_DAY_BEHIND = re.compile(r",?\s*ngày\s+(?P<day>" + _DAY.pattern + ")", re.IGNORECASE)
 #: a number of one digit that opens a code
 _SHORT = re.compile(r"[1-9][/-]")
 #: the letters of the type, and those of a party body: "28-CT/TW", "30/2020/NĐ-CP"
@@ -66,9 +69,14 @@ class Forms:
         cited in full, where it is known."""
         yield from self._code(mention.citation)
         yield from self._days(mention.citation)
+        no_day = _no_day(mention)
+        if no_day:
+            whole = mention.flow[mention.at : no_day.end()]
+            yield self._rules.told("date.none", whole.text, whole.source, suggest=full, said=no_day["day"])
         if first and not mention.own:
             yield from self._type_name(mention.citation)
-            yield from self._parts(mention.citation, full)
+            if not no_day:  # what stands behind it is not read
+                yield from self._parts(mention.citation, full)
 
     def letterhead(self, dated: Other) -> Iterator[Finding]:
         """Findings about the day of the draft itself."""
@@ -185,6 +193,17 @@ class Forms:
             letters=found["body"],
             issuer=citation.issuer,
         )
+
+
+def _no_day(mention: Mention) -> re.Match[str] | None:
+    """The day behind a mention that no calendar has ("31/02/2019"); the reader of citations stops before it."""
+    day = _DAY_BEHIND.match(mention.flow.text, mention.at + len(mention.citation.printed))
+    if day:
+        try:
+            date(int(day["y"]), int(day["m"]), int(day["d"]))
+        except ValueError:
+            return day
+    return None
 
 
 def _one_in_other(a: str, b: str) -> bool:

@@ -152,6 +152,11 @@ def _notes(document: Entry, style: Style, form: str) -> Iterable[Message]:
     used = [f for f in Field if f"{{{f.value}}}" in form]
     if "{issuer}" in form and document.term:
         used.append(Field.TERM)
+    if Field.TITLE in used and document.title and document.title.isupper():
+        yield Message(
+            "trích yếu in hoa toàn bộ trong văn bản, được giữ nguyên: cần viết lại thành chữ thường",
+            "the title stands in capitals in the document and is kept so: to be written in small letters",
+        )
     missing = [f for f in used if document.best(f) is None]
     if missing:
         yield _listed("chưa rõ {}: để trống", "not known and left out: {}", missing)

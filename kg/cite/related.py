@@ -78,5 +78,5 @@ def _fact(
 def _label(facts: Directive | None, name: str) -> str:
     if facts is None or not facts.code:
         return name
-    day = facts.date or facts.year
+    day = "/".join(reversed(facts.date.split("-"))) if facts.date else facts.year
     return f"{facts.type} {facts.code} ({day})" if day else f"{facts.type} {facts.code}"

@@ -121,8 +121,11 @@ def test_a_title_in_quotation_marks_keeps_those_inside() -> None:
     assert cite(entry(title="“Biểu hiện “tự diễn biến””"), PARTY).text.endswith("Ban Bí thư “Biểu hiện “tự diễn biến””")
 
 
-def test_a_title_in_capitals_stays_as_it_is_printed() -> None:
-    assert cite(entry(title="VỀ CÁC GIẢI PHÁP"), PARTY).text.endswith("Ban Bí thư “VỀ CÁC GIẢI PHÁP”")
+def test_a_title_in_capitals_stays_as_it_is_printed_and_is_told() -> None:
+    printed = cite(entry(title="VỀ CÁC GIẢI PHÁP"), PARTY)
+    assert printed.text.endswith("Ban Bí thư “VỀ CÁC GIẢI PHÁP”")
+    assert any("in hoa" in note.vi for note in printed.notes)
+    assert not any("in hoa" in note.vi for note in cite(entry(), PARTY).notes)
 
 
 def test_a_task_is_cited_by_its_place() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import boundary
+from kg.cli.app import app
 from kg.cli.streams import Closed
 from kg.errors import CorpusError, Exit, KnowledgeError, Message, UsageError
 
@@ -96,6 +97,12 @@ def test_the_traceback_is_shown_only_for_those_who_ask(capsys, monkeypatch, repo
 
 def test_an_interrupt_ends_with_130(capsys) -> None:
     assert boundary.run(raising(KeyboardInterrupt()), []) == Exit.INTERRUPTED
+    assert capsys.readouterr().err == "Đã dừng.\n"
+
+
+def test_an_interrupt_that_typer_takes_first_is_told_too(capsys, monkeypatch) -> None:
+    monkeypatch.setattr("kg.cli.config.start", lambda *_: raising(KeyboardInterrupt())())
+    assert boundary.run(lambda: app(["list"], standalone_mode=False), []) == Exit.INTERRUPTED
     assert capsys.readouterr().err == "Đã dừng.\n"
 
 

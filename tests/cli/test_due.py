@@ -73,3 +73,9 @@ def test_what_is_marked_secret_is_not_written_without_a_word(kg, kho, tmp_path) 
 def test_a_folder_that_is_not_there_is_said(kg, kho) -> None:
     run = kg("due", "--plan", "1-KH/HU", "--ics", "no/a.ics", "--corpus", "kho")
     assert run.code == 3 and "no/a.ics" in run.err and run.out == ""
+
+
+@pytest.mark.parametrize("option", ["--from", "--to", "--on"])
+def test_a_day_that_is_none_is_told_with_how_days_are_written(kg, kho, option) -> None:
+    run = kg("due", option, "32/13/2025", "--corpus", "kho")
+    assert run.code == 2 and f"trong {option}" in run.err and "30/6/2023" in run.err and "--unit" not in run.err

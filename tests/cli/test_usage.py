@@ -28,6 +28,12 @@ def test_a_missing_file_name_is_wrong_use(kg) -> None:
     assert (ended.code, ended.out) == (2, "") and "Thiếu FILE..." in ended.err
 
 
+def test_words_that_no_argument_takes_are_named(kg) -> None:
+    ended = kg("due", "năm", "2023")
+    assert (ended.code, ended.out) == (2, "")
+    assert "Thừa: năm 2023." in ended.err and "kg due --help" in ended.err
+
+
 def test_text_takes_one_file_and_no_json(kg, tmp_path) -> None:
     (tmp_path / "a.txt").write_text("KẾ HOẠCH\n", "utf-8")
     assert kg("extract", "a.txt", "a.txt", "--text").code == 2
