@@ -82,8 +82,8 @@ def test_what_was_typed_in_one_piece_is_cut_to_single_letters_and_numbers(typed:
 
 
 def test_keys_with_a_slip_among_them_are_not_cut_to_crumbs() -> None:
-    front = Front(Vocabulary.of(["Người dân ở n g ư j o i o nơi"]))
-    assert front.read("nguwoiif").words[0].candidates[0].syllables == ("nguoi",)
+    front = Front(Vocabulary.of(["Tôi có tô ở i"]))
+    assert front.read("tooii").words[0].candidates[0].syllables == ("toi",)
 
 
 def test_of_equal_guesses_the_commonest_word_comes_first() -> None:
