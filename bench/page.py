@@ -36,6 +36,8 @@ from tests.viz.browser import executable, load  # noqa: E402
 OPENINGS = 5
 #: plans whose tasks together are two thousand
 MANY = 43
+#: milliseconds after which pyvis's own picture stands still
+SETTLED = 10_000
 #: seconds of moving the canvas
 MOVED = 3
 SIZE = {"width": 1366, "height": 820}
@@ -138,7 +140,7 @@ def alone(browser: Browser, path: Path, data: PageData) -> tuple[float, float]:
 def frames(browser: Browser, path: Path, selector: str, hash: str, zoom: bool) -> float:
     """Pictures a second, at the median."""
     with Opened(browser, path, hash, selector) as opened:
-        opened.page.wait_for_timeout(1500)
+        opened.page.wait_for_timeout(SETTLED)
         changed, gaps = opened.page.evaluate(FRAMES, [MOVED, zoom])
         assert changed, "the canvas was not moved"
         return 1000 / median(gaps)
