@@ -7,8 +7,10 @@ room.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.ask.registry import gathered
 from kg.corpus.store import Store
 from kg.knowledge.model import Abbreviation, DocumentType, Issuer, QuestionForm, Tail, UnitEntry, UnitWords
 
@@ -65,6 +67,23 @@ class Short:
 
 
 @dataclass(frozen=True, slots=True)
+class Once:
+    """A name that a document prints, and the units (ids) that a person said it means."""
+
+    name: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A document as the registry has it, where that is not what its nodes (ids) print: joined, apart, with a code."""
+
+    label: str
+    code: str | None
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FrontData:
     """The words by which a page reads what is typed. ``nouns`` open the name of a unit."""
 
@@ -75,6 +94,8 @@ class FrontData:
     types: tuple[Name, ...]
     issuers: tuple[Name, ...]
     abbreviations: tuple[Short, ...]
+    once: tuple[Once, ...] = ()
+    registered: tuple[Registered, ...] = ()
 
 
 def front_data(store: Store) -> FrontData:
@@ -91,7 +112,28 @@ def front_data(store: Store) -> FrontData:
         ),
         tuple(Name(i.name, (), i.aliases, i.english) for i in part("issuers", tuple[Issuer, ...])),
         tuple(Short(a.short, a.expansions) for a in part("abbreviations", tuple[Abbreviation, ...])),
+        tuple(
+            Once(name, tuple(unit.id for unit in units))
+            for name, _ in store.unit_names()
+            if (units := store.units_once_named(name))
+        ),
+        tuple(_registered(store)),
     )
+
+
+def _registered(store: Store) -> Iterator[Registered]:
+    from kg.cite.registry import Registry
+
+    registry = Registry(store)
+    ids = {row.ord: row.id for row in store.directives()}
+    ids |= {row.ord: row.id for row in store.documents()}
+    for known in gathered(store, [row.ord for row in store.directives()]):
+        entries = registry.of(known)
+        printed = (known.label, known.code, set(known.directives))
+        if [(e.label, e.code, set(e.directives)) for e in entries] != [printed]:
+            for entry in entries:
+                nodes = (*((entry.own,) if entry.own else ()), *entry.directives)
+                yield Registered(entry.label, entry.code, tuple(ids[ord] for ord in nodes))
 
 
 def _unit(entry: UnitEntry) -> UnitName:

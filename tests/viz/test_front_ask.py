@@ -17,9 +17,12 @@ from playwright.sync_api import Browser, Page
 from kg.ask.answer import answer_json
 from kg.ask.run import ask
 from kg.cite.entry import Entry
-from kg.corpus.build import memory_store, read_document
+from kg.corpus import write
+from kg.corpus.build import memory_database, memory_store
 from kg.corpus.store import Store
+from kg.extract.plan import extract
 from kg.knowledge.load import load_knowledge
+from kg.read import read_bytes
 from tests.viz.browser import front_of
 from tests.viz.test_front_text import KNOWN
 
@@ -32,6 +35,31 @@ QUESTIONS = [
 EXAMPLES = [example for form in load_knowledge().questions for example in (*form.examples, *form.counter_examples)]
 SAMPLES = os.environ.get("KG_SAMPLES")
 PLAN = TESTS.parent / "data" / "68-KH-HU.txt"
+#: ways of asking that no case has, each for a rule of its own
+FURTHER = [
+    "Văn phòng Huyện ủy phối hợp với ai",
+    "Ban Tổ chức chủ trì, phối hợp với Văn phòng Huyện ủy việc gì",
+    "ai cùng chủ trì với Ban Tổ chức",
+    "Ban Tổ chức hoặc Ban Tuyên giáo chủ trì hoặc phối hợp nhiệm vụ nào",
+    "nhiệm vụ từ năm 2021 đến năm 2025",
+    "nhiệm vụ 2021-2025",
+    "nhiệm vụ trước quý II/2024",
+    "nhiệm vụ tháng 6/2023 hoặc năm 2023",
+    "nhiệm vụ hoàn thành trước ngày 30 tháng 6 năm 2024",
+    "nhiệm vụ đến ngày 1.3.2024",
+    "Chỉ thị 05 khóa XII là văn bản nào",
+    "399-QD/TU là văn bản nào",
+    "nhiệm vụ nào viện dẫn ct28 hoặc kl 21",
+    "nhiệm vụ nào viện dẫn Kết luận số 21 ngày 25/10/2021 của Bộ Chính trị",
+    "nhiệm vụ thứ 3 của mục 2.1",
+    "mục II.1 có những nhiệm vụ gì",
+    "Ban Tổ chức Huyện ủy huyện Vĩnh Linh chủ trì mấy nhiệm vụ",
+    "Ban Chỉ đạo chuyển đổi số huyện chủ trì gì",
+    "kế hoạch 68 viện dẫn những nghị quyết nào",
+    "which units support tasks without a deadline",
+    "how many tasks cite Directive 05",
+]
+GROUP = "Các cơ quan chuyên trách tham mưu, giúp việc Huyện ủy"
 WRITTEN: dict[str, Callable[[str], str]] = {
     "upper case": str.upper,
     "decomposed": lambda q: unicodedata.normalize("NFD", q),
@@ -51,7 +79,7 @@ TOLD = """questions => questions.map(([q, lang]) => { const a = kg.front.ask(q, 
     return {...a,
         tasks: a.tasks.map(t => [id(t.node), id(t.unit), t.role, id(t.via), t.basis]),
         units: a.units.map(u => [id(u.node), u.role, id(u.task), u.basis]),
-        documents: a.documents.map(d => [d.label, d.code, d.nodes.map(id)])}; })"""
+        documents: a.documents.map(d => [d.label, d.code, d.nodes.map(id).sort()])}; })"""
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +118,7 @@ def told(store: Store, question: str, lang: str) -> dict[str, Any]:
 def _ids(store: Store, entry: Entry) -> list[str]:
     ords = [*([entry.own] if entry.own else []), *entry.directives]
     nodes = store.nodes(ords)
-    return [nodes[ord].id for ord in ords]
+    return sorted(nodes[ord].id for ord in ords)
 
 
 def differing(
@@ -100,7 +128,7 @@ def differing(
     found = []
     for question, here in zip(questions, page.evaluate(TOLD, [[q, lang] for q in questions]), strict=True):
         program = told(store, question, lang)
-        if any(not nodes for _, _, nodes in program["documents"]):
+        if not all(nodes for _, _, nodes in program["documents"]):
             program = {"tasks": [], "documents": []}  # only the knowledge has it: the page does not know it
         found += [(question, key, here[key], value) for key, value in program.items() if here[key] != value]
     return found
@@ -109,6 +137,11 @@ def differing(
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_question_has_the_answer_of_the_program(page: Page, store: Store, lang: str) -> None:
     assert differing(page, store, QUESTIONS, lang) == []
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_further_ways_of_asking_have_the_answer_of_the_program(page: Page, store: Store, lang: str) -> None:
+    assert differing(page, store, FURTHER, lang) == []
 
 
 def test_the_examples_of_the_grammar_have_the_answer_of_the_program(page: Page, store: Store) -> None:
@@ -138,9 +171,11 @@ def test_several_plans_have_the_answers_of_the_program(browser: Browser) -> None
     neighbour = (
         text.replace("VĨNH LINH", "GIO LINH").replace("Vĩnh Linh", "Gio Linh").replace("68 - KH/HU", "12 - KH/HU")
     )
+    #: a group before one of its members: the member stands in the cell itself
+    neighbour = neighbour.replace("Ban Tổ chức Huyện ủy, Văn phòng Huyện ủy\t", f"{GROUP}, Ban Tổ chức Huyện ủy\t")
     texts = [text, neighbour.replace("ngày 9 tháng 01 năm 2023", "ngày 10 tháng 4 năm 2025")]
     texts += [path.read_text(encoding="utf-8") for path in sorted((TESTS / "fixtures").glob("*-KH-*.txt"))]
-    read = [read_document(t.encode(), f"{n}.txt", ".txt", knowledge).extraction for n, t in enumerate(texts)]
+    read = [extract(read_bytes(t.encode(), f"{n}.txt"), knowledge) for n, t in enumerate(texts)]
     asked = [
         *("Ban Tuyên giáo Huyện ủy Gio Linh chủ trì nhiệm vụ nào", "Ban Tuyên giáo và Dân vận chủ trì việc gì"),
         *(
@@ -152,6 +187,18 @@ def test_several_plans_have_the_answers_of_the_program(browser: Browser) -> None
     ]
     with memory_store(knowledge, read) as store, front_of(browser, store) as page:
         assert differing(page, store, [*asked, *QUESTIONS]) == []
+
+
+def test_a_name_that_a_person_explained_means_its_unit(browser: Browser) -> None:
+    knowledge = load_knowledge()
+    db = memory_database(knowledge, [extract(read_bytes(PLAN.read_bytes(), PLAN.name), knowledge)])
+    with Store(db, PLAN.name) as store:
+        unit = next(u for u in store.units() if u.entry == "Ban Tuyên giáo")
+        write.put_renamed(db, store.documents()[0].ord, (("Bộ phận Khoa giáo", unit.id),))
+        asked = "bo phan khoa giao chủ trì nhiệm vụ nào"
+        assert ask(store, asked).count == 6
+        with front_of(browser, store) as page:
+            assert differing(page, store, [asked]) == []
 
 
 @pytest.mark.parametrize(

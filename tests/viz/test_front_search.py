@@ -97,10 +97,11 @@ def test_words_that_matched_stand_where_the_page_is_told(page: Page) -> None:
 
 def test_damaged_queries_have_the_same_first_hit_and_find_their_text(page: Page, search: Search, store: Store) -> None:
     from damage import clean
-    from queries import make
+    from queries import Places, make
 
     texts = {e.ord: e.text for e in entries(store, groups(store).values())}
-    queries = make([text for text in texts.values() if len(text) > LONG], EACH, SEED)
+    long = [text for text in texts.values() if len(text) > LONG]
+    queries = make(long, Places(long), EACH, SEED)
     ids = {node.id: clean(texts[ord]) for ord, node in store.nodes(texts).items()}
     same, right = 0, dict[str, list[bool]]()
     for query, told_here in zip(queries, in_page(page, [q.text for q in queries]), strict=True):

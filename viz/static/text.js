@@ -45,7 +45,7 @@ const folds = new Map();
 function foldedChar(char) {
   let found = folds.get(char);
   if (found === undefined) {
-    found = char === "ı" ? char : char.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
+    found = char === "ı" ? char : char.toLowerCase().toUpperCase().toLowerCase();
     if (/^[Ꭰ-Ᏽᏸ-ᏽꭰ-ꮿ]$/u.test(char)) found = char.toUpperCase();
     folds.set(char, found);
   }

@@ -110,7 +110,7 @@ class Answering {
 
   /** Where a document that was named fits several, all of them. */
   named() {
-    return this.found.several ? this.found.documents.map(documentAnswer) : [];
+    return this.found.several ? documentAnswers(this.store, this.found.documents) : [];
   }
 
   // --- units
@@ -157,7 +157,8 @@ class Answering {
       known = gathered(store, this.directives());
       if (kinds.length) known = known.filter((one) => kinds.some((ref) => isType(ref, one.type)));
     }
-    return {total: known.length, documents: known.map(documentAnswer)};
+    const answers = documentAnswers(store, known);
+    return {total: answers.length, documents: answers};
   }
 
   directives() {
@@ -168,9 +169,14 @@ class Answering {
   }
 }
 
-/** The nodes that are one document. */
-function documentAnswer({label, code, directives, own}) {
-  return {label, code, nodes: own === null ? directives : [own, ...directives]};
+/** Documents as the registry has them, each once: several where papers of several places mean their own. */
+function documentAnswers(store, known) {
+  const found = known.flatMap(({label, code, directives, own}) => {
+    const nodes = own === null ? directives : [own, ...directives];
+    const told = nodes.flatMap((at) => store.registered.get(at) ?? []);
+    return told.length ? told.sort((a, b) => a.order - b.order) : [{label, code, nodes}];
+  });
+  return [...new Map(found.map((one) => [one.nodes.join(), one])).values()];
 }
 
 /** The act through a group, where the unit has no other. */

@@ -20,8 +20,17 @@ export class Store {
     this.documents = this.byId("document");
     this.timeframes = this.byId("timeframe");
     this.headings = model.kind("heading");
+    /** names that a document prints, and the units that a person said they mean */
+    this.once = new Map((this.words.once ?? []).map(({name, units}) => [name, this.units.filter((at) => units.includes(this.node(at).id))]));
+    /** documents that the registry joins, tells apart or knows a code of, by each of their nodes */
+    this.registered = new Map();
+    for (const [order, {label, code = null, nodes}] of (this.words.registered ?? []).entries()) {
+      const here = nodes.map((id) => model.byId.get(id)).filter((at) => at !== undefined);
+      for (const at of here) listOf(this.registered, at).push({label, code, nodes: here, order});
+    }
+    const once = [...this.once].filter(([, units]) => units.length).map(([name]) => name);
     /** each different full name of a unit */
-    this.unitNames = [...new Set(this.units.map((at) => this.node(at).label))].sort(inOrder);
+    this.unitNames = [...new Set([...this.units.map((at) => this.node(at).label), ...once])].sort(inOrder);
     this.entryKeys = new Map(this.units.map((at) => [at, searchKey(this.node(at).entry ?? this.node(at).label)]));
     this.acts = model.edges.flatMap((edge, at) => this.act(edge, at));
     this.actsOfTask = grouped(this.acts, (act) => act.task);
@@ -131,7 +140,8 @@ export class Store {
   // --- units and what they do
 
   unitsByName(name) {
-    return this.units.filter((at) => this.node(at).label === name);
+    const found = this.units.filter((at) => this.node(at).label === name);
+    return found.length ? found : (this.once.get(name) ?? []);
   }
 
   unitsByEntry(key) {

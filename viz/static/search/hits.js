@@ -27,7 +27,7 @@ export const byCode = (kind, node, score) => ({kind, node, score, strong: true, 
 /** Each part of the query once, in order, with the place that stands best for it: in the text, or else beside it. */
 function explained(reading, matches, places) {
   const found = new Map();
-  for (const {choice} of matches) {
+  for (const {choice} of [...matches].sort((a, b) => b.choice.weight - a.choice.weight)) {
     const place = places.find((one) => spotsOf(one, choice.syllables).length);
     if (!place) continue;
     const spots = spotsOf(place, choice.syllables);

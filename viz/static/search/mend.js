@@ -1,8 +1,10 @@
 // Words that were not meant as typed although they are known: told by their neighbours (kg/search/mend.py).
 
 import {PAIR} from "./postings.js";
+import {SMALL} from "./reader.js";
 
 const CHANCE = 1e-4;
+const SELDOM = 0.3;
 const BETTER = 10;
 const MOST_TRIED = 6;
 const MOST_GUESSES = 10;
@@ -14,18 +16,25 @@ export const seam = (left, right) => `${left.syllables.at(-1)}${PAIR}${right.syl
 /** The candidates of each of `words`, with what the neighbours speak for. */
 export function mended(reader, count, words, pools) {
   if (words.length < 2) return pools;
-  const chance = Math.floor(CHANCE * reader.vocabulary.documents);
   const meets = pools.slice(1).map((right, at) => most(count, pools[at].slice(0, MOST_TRIED), right.slice(0, MOST_TRIED)));
-  const side = (at, met) => ({candidates: pools[at].slice(0, MOST_TRIED), met, weak: met <= chance});
+  const weak = meets.map((met, at) => met <= chance(reader.vocabulary, words[at], words[at + 1]));
+  const side = (at, seam) => ({candidates: pools[at].slice(0, MOST_TRIED), met: meets[seam], weak: weak[seam]});
   return words.map((plain, at) => {
-    const left = at ? side(at - 1, meets[at - 1]) : null;
-    const right = at + 1 < words.length ? side(at + 1, meets[at]) : null;
+    const left = at ? side(at - 1, at - 1) : null;
+    const right = at + 1 < words.length ? side(at + 1, at) : null;
     if (!left?.weak && !right?.weak) return pools[at];
     const guesses = guessed(reader, count, plain, left, right);
     const known = pools[at].filter((c) => c.key === plain || c.weight >= 0.9);
     const kept = new Set(known.map((c) => c.key));
     return [...(known.length ? known : pools[at]), ...guesses.filter((guess) => !kept.has(guess.key))];
   });
+}
+
+/** In how many texts two words may stand side by side by chance, which says nothing for them. */
+function chance(vocabulary, one, other) {
+  const few = Math.floor(CHANCE * vocabulary.documents);
+  if (vocabulary.documents < SMALL) return few;
+  return Math.max(few, SELDOM * vocabulary.expected(vocabulary.count(one), vocabulary.count(other)));
 }
 
 function most(count, lefts, rights) {

@@ -7,7 +7,8 @@ import {SMALL, compared} from "./reader.js";
 import {PART} from "./vocabulary.js";
 
 const MOST_CHOICES = 5;
-const MOST_PAIRS = 8;
+const MOST_PAIRS = 6;
+const APART = 0.6;
 const MOST_UNSURE = 3;
 const PAIR_WEIGHT = 1.2;
 const COMMON = 0.1;
@@ -38,25 +39,31 @@ export class Planner {
     this.count = count;
   }
 
-  /** What to look for: `alone[i]` the readings of word i, `together` those of several, `worth[i]` what word i tells. */
+  /** What to look for: `alone[i]` the readings of word i, `together` those of each run, `worth[i]` what word i tells. */
   plan(reading) {
-    const read = mended(this.reader, this.count, reading.words.map((w) => w.plain), reading.words.map((w) => w.candidates));
+    const typed = reading.words.map((w) => w.candidates.map((c) => this.doubted(c)).sort((a, b) => b.weight - a.weight));
+    const read = mended(this.reader, this.count, reading.words.map((w) => w.plain), typed);
     const pools = read.map((candidates, at) => candidates.map((c) => ({first: at, last: at + 1, candidate: c})));
     const runs = reading.alternatives.filter((run) => this.likely(reading, run));
     const pairs = this.pairs(pools, runs);
     const supported = new Set(pairs.flatMap((pair) => pair.nodes));
     const alone = pools.map((pool) => this.alone(pool, supported));
-    const together = [...bestOfEachPlace(pairs), ...runs.map((run) => choiceOf(run))];
-    together.sort((a, b) => b.weight - a.weight);
+    const together = this.byPlaces([...pairs, ...runs.map((run) => choiceOf(run))]);
     return {
       reading,
       alone,
       together,
       worth: alone.map((choices) => this.worth(choices)),
       wholes: wholesOf(reading, alone, runs, supported),
-      terms: this.terms(alone, together),
+      terms: this.terms(alone, together.flat()),
       vocabulary: this.reader.vocabulary.size,
     };
+  }
+
+  /** Pieces that the corpus has nowhere side by side are hardly what was typed in one. */
+  doubted(one) {
+    const met = one.syllables.slice(1).every((other, at) => this.count(`${one.syllables[at]}${PAIR}${other}`));
+    return met ? one : {...one, weight: one.weight * APART};
   }
 
   /** Whether a run may be meant: two pieces that the corpus has side by side are seldom one syllable. */
@@ -76,6 +83,26 @@ export class Planner {
       }
     }
     return found;
+  }
+
+  /** The best readings of each run of words, of equals the commonest. */
+  byPlaces(runs) {
+    const places = new Map();
+    for (const run of runs) {
+      const place = run.first * 1024 + run.last;
+      if (!places.has(place)) places.set(place, []);
+      places.get(place).push(run);
+    }
+    const often = new Map(runs.map((run) => [run, this.often(run)]));
+    const order = (a, b) => b.weight - a.weight || often.get(b) - often.get(a) || compared(a.syllables, b.syllables);
+    const sorted = [...places].sort(([a], [b]) => a - b);
+    return sorted.map(([, found]) => found.sort(order).slice(0, MOST_PAIRS));
+  }
+
+  /** In how many texts a reading may stand. */
+  often({syllables}) {
+    if (syllables.length < 2) return this.count(syllables[0]);
+    return Math.min(...syllables.slice(1).map((other, at) => this.count(`${syllables[at]}${PAIR}${other}`)));
   }
 
   /** The readings of one word by itself: as typed and those in pairs, or the likeliest. */
@@ -115,17 +142,6 @@ export class Planner {
     const paired = found.flatMap((pair) => pair.split(PAIR));
     return new Set(paired.filter((syllable) => this.count(syllable) > COMMON * documents));
   }
-}
-
-function bestOfEachPlace(pairs) {
-  const places = new Map();
-  for (const pair of pairs) {
-    const place = pair.first * 1024 + pair.last;
-    if (!places.has(place)) places.set(place, []);
-    places.get(place).push(pair);
-  }
-  const order = (a, b) => b.weight - a.weight || compared(a.syllables, b.syllables);
-  return [...places.values()].flatMap((found) => found.sort(order).slice(0, MOST_PAIRS));
 }
 
 /** The whole query: with the likeliest reading of each word, with each run in its place, and as typed. */

@@ -4,8 +4,11 @@ import {PART, Vocabulary} from "./vocabulary.js";
 
 /** Joins the two syllables of a pair. */
 export const PAIR = "_";
-/** So many times more than asked for are taken, from which the length of the entries chooses. */
-const WIDER = 4;
+/** Entries of which those that have the most for their length are read; how much of keys is read, and how few entries. */
+const WIDEST = 300;
+const [READ, FEWEST] = [50000, 25];
+/** The part of the best score from which an entry has all that the best has. */
+const EQUAL = 0.999;
 const LONG = 0.3;
 const USUAL = 250;
 const [K1, B] = [1.2, 0.75];
@@ -74,8 +77,25 @@ export class Postings {
     return new Vocabulary(this.entries.length, counted.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  /** The entries whose terms weigh most: {entry, score}, best first. */
-  best(terms, limit) {
+  /** The entries whose terms weigh most: {entry, score}, best first; fewer than `limit` if they are long. Of those that
+   * have all terms, one that has them in a row (one of `wholes`) is never left out. */
+  best(terms, limit, wholes) {
+    const met = this.scored(terms);
+    const {scores, entries} = this;
+    const order = [...met].sort((a, b) => scores[b] - scores[a] || a - b).slice(0, Math.max(limit, WIDEST));
+    const fair = order.map((at) => {
+      const size = entries[at].key.length;
+      return {entry: entries[at], size, whole: scores[at], score: scores[at] / (1.0 + LONG * longness(size))};
+    });
+    fair.sort((a, b) => b.score - a.score);
+    const kept = affordable(fair.slice(0, limit));
+    const top = order.length ? scores[order[0]] * EQUAL : 0.0;
+    const said = ({entry, whole}) => whole >= top && wholes.some((text) => entry.key.includes(` ${text} `));
+    return [...fair.slice(0, kept), ...fair.slice(kept).filter(said)];
+  }
+
+  /** The entries that have any of the terms; how much these weigh stands in `scores`. */
+  scored(terms) {
     const {scores} = this;
     const met = new Set();
     for (const {text, weight} of terms) {
@@ -92,9 +112,7 @@ export class Postings {
         scores[at] += rare / (1 + own);
       }
     }
-    const order = [...met].sort((a, b) => scores[b] - scores[a] || a - b).slice(0, WIDER * limit);
-    const fair = order.map((at) => ({entry: this.entries[at], score: scores[at] / longness(this.entries[at].key.length)}));
-    return fair.sort((a, b) => b.score - a.score).slice(0, limit);
+    return met;
   }
 }
 
@@ -102,5 +120,12 @@ function push(list, at) {
   if (list.at(-1) !== at) list.push(at);
 }
 
-/** What the score of an entry is divided by: a long one has much of any query by chance. */
-const longness = (size) => 1.0 + LONG * Math.log2(1 + size / USUAL);
+/** How often the length of a key has doubled: a long one has much of any query by chance. */
+export const longness = (size) => Math.log2(1 + size / USUAL);
+
+/** How many entries of these lengths are read. */
+function affordable(found) {
+  let total = 0;
+  const at = found.findIndex(({size}, i) => (total += size) > READ && i >= FEWEST);
+  return at < 0 ? found.length : at;
+}

@@ -15,6 +15,12 @@ export const SMALL = 1000;
 const MIN_KEYS = 4;
 const MAX_KEYS = 10;
 const MOST_RUNS = 3;
+// letters that are a word by themselves (ở, ý, à), and what a word cut into pieces loses by each of them
+const ALONE = new Set("aeiouy");
+const CRUMB = 0.3;
+// what an abbreviation loses that was typed like a word, and what words look like
+const A_WORD = 0.4;
+const SYLLABLE = /^[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?$/;
 const RUNS = /\p{Nd}+|[\p{L}\p{Nl}\p{No}]+/gu;
 const DIGITS = /^\p{Nd}+$/u;
 const LETTERS = /^\p{L}+$/u;
@@ -83,7 +89,7 @@ export class Reader {
   candidates(plain, marked = null) {
     const known = this.known(plain, marked);
     if (known.length && this.vocabulary.count(plain) >= this.floor) return known;
-    return best([...known, ...this.repairs(plain)]).slice(0, MAX_CANDIDATES);
+    return this.best([...known, ...this.repairs(plain)]).slice(0, MAX_CANDIDATES);
   }
 
   known(plain, marked) {
@@ -110,7 +116,7 @@ export class Reader {
       found.push(...this.spelled(plain), ...this.half(plain), ...this.joined(plain));
       if (!found.length && plain.length > 4 && LETTERS.test(plain)) found.push(...this.far(plain));
     }
-    return best(found).slice(0, MAX_CANDIDATES);
+    return this.best(found).slice(0, MAX_CANDIDATES);
   }
 
   /** Everything that a word may be, likeliest first: for one who can tell the right ones by their neighbours. */
@@ -140,19 +146,25 @@ export class Reader {
       if (decoded === null) continue;
       const [word, form] = [syllables(decoded)[0], markedSyllables(decoded)[0]];
       if (!this.vocabulary.has(word)) continue;
-      const unsure = this.vocabulary.bears(word, form) ? 0.0 : 0.2;
-      found.push(candidate([word], how, WEIGHT[how] - loss - unsure, [form]));
+      // keys of which some were left out ("nhieem" for nhiệm) say the letters, and leave the marks open
+      const sure = this.vocabulary.bears(word, form);
+      found.push(candidate([word], how, WEIGHT[how] - loss - (sure ? 0.0 : 0.2), sure ? [form] : null));
     }
     return found;
   }
 
   spelled(plain) {
-    const known = (near) => [...near].filter((word) => this.vocabulary.has(word));
-    const found = known(scanned(plain)).map((word) => candidate([word], "scan"));
-    found.push(...known(heard(plain)).map((word) => candidate([word], "heard")));
+    const found = this.ofKnown(scanned(plain)).map((word) => candidate([word], "scan"));
+    found.push(...this.ofKnown(heard(plain)).map((word) => candidate([word], "heard")));
     if (numeric(plain) || plain.length < 2) return found; // a number is never taken for another
-    const near = known(edits(plain)).filter((word) => !numeric(word));
+    const near = this.ofKnown(edits(plain)).filter((word) => !numeric(word));
     return [...found, ...near.map((word) => candidate([word], "typo", typoWeight(plain, word)))];
+  }
+
+  /** Those of some spellings that the corpus has; it writes i for a y that is alone after its consonant. */
+  ofKnown(near) {
+    const alone = [...near].filter((word) => word.endsWith("y") && word.length < 4).map((word) => syllables(word)[0]);
+    return [...new Set([...near, ...alone])].filter((word) => this.vocabulary.has(word));
   }
 
   /** Words two slips away. */
@@ -175,29 +187,49 @@ export class Reader {
     if (!LETTERS.test(plain)) return this.unglued(plain);
     if (plain.length < 4) return [];
     const cuts = this.cuts(plain).filter((parts) => parts.length > 1);
-    return cuts.map((parts) => candidate(parts, "joined", WEIGHT.joined - 0.05 * (parts.length - 2)));
+    return cuts.map((parts) => candidate(parts, "joined", WEIGHT.joined - 0.05 * (parts.length - 2) - crumbs(parts)));
   }
 
-  /** 7va: a number and a word. */
+  /** 7va: a number and a word, or several. */
   unglued(plain) {
-    const parts = plain.match(RUNS) ?? [];
-    const fits = parts.length > 1 && parts.length <= MOST_RUNS && parts.every((part) => this.vocabulary.has(part));
-    return fits ? [candidate(parts, "joined", WEIGHT.joined - 0.1)] : [];
+    const runs = plain.match(RUNS) ?? [];
+    if (runs.length < 2 || runs.length > MOST_RUNS) return [];
+    const cuts = runs.map((run) => (this.vocabulary.has(run) ? [run] : LETTERS.test(run) && this.cuts(run)[0]));
+    return cuts.every(Boolean) ? [candidate(cuts.flat(), "joined", WEIGHT.joined - 0.1)] : [];
   }
 
-  /** The few ways to cut a word into known syllables of two letters and more, fewest pieces first. */
+  /** The few ways to cut a word into known syllables, fewest pieces first: of two letters and more if it can be done. */
   cuts(plain) {
+    const ways = this.cut(plain, 2);
+    return ways.length ? ways : this.cut(plain, 1);
+  }
+
+  cut(plain, least) {
     const ways = Array.from({length: plain.length + 1}, () => []);
     ways[0] = [[]];
-    for (let end = 2; end <= plain.length; end++) {
-      for (let start = Math.max(0, end - 7); start < end - 1; start++) {
+    for (let end = least; end <= plain.length; end++) {
+      for (let start = Math.max(0, end - 7); start <= end - least; start++) {
         const piece = syllables(plain.slice(start, end))[0];
+        if (piece.length === 1 && !ALONE.has(piece)) continue;
         if (!ways[start].length || this.vocabulary.count(piece) < Math.max(1, this.floor)) continue;
         ways[end].push(...ways[start].map((way) => [...way, piece]));
       }
       ways[end] = ways[end].sort((a, b) => a.length - b.length).slice(0, 4);
     }
     return ways[plain.length];
+  }
+
+  /** Each reading once, with its greatest weight; best first, of equals the commonest. */
+  best(found) {
+    const kept = new Map();
+    for (const one of found) {
+      const before = kept.get(one.key);
+      if (!before || one.weight > before.weight) kept.set(one.key, one);
+    }
+    const often = new Map([...kept.values()].map((one) => [one, Math.min(...one.syllables.map((s) => this.vocabulary.count(s)))]));
+    return [...often.keys()].sort(
+      (a, b) => b.weight - a.weight || often.get(b) - often.get(a) || compared(a.syllables, b.syllables),
+    );
   }
 
   /** In how many texts a syllable must be to be above doubt. */
@@ -212,7 +244,8 @@ export class Reader {
       for (const {side, other, how} of this.synonyms.get(plain[at]) ?? []) {
         const said = side.every((syllable, i) => plain[at + i] === syllable);
         if (said && other.some((syllable) => this.vocabulary.has(syllable))) {
-          yield {first: at, last: at + side.length, candidate: candidate(other, how)};
+          const weight = WEIGHT[how] - (side.length === 1 && mayBeWord(read[at]) ? A_WORD : 0.0);
+          yield {first: at, last: at + side.length, candidate: candidate(other, how, weight)};
         }
       }
       // two neighbours that are one syllable
@@ -237,15 +270,12 @@ function typoWeight(plain, word) {
 const sure = (word) =>
   word.candidates.length > 0 && word.candidates[0].syllables.length === 1 && word.candidates[0].weight >= 0.9;
 
-/** Each reading once, with its greatest weight; best first. */
-function best(found) {
-  const kept = new Map();
-  for (const one of found) {
-    const before = kept.get(one.key);
-    if (!before || one.weight > before.weight) kept.set(one.key, one);
-  }
-  return [...kept.values()].sort((a, b) => b.weight - a.weight || compared(a.syllables, b.syllables));
-}
+/** Whether an abbreviation was typed as one types a word that sounds (tu, and neither TU nor ubkt). */
+const mayBeWord = ({typed, plain, candidates}) =>
+  typed === typed.toLowerCase() && typed !== typed.toUpperCase() && SYLLABLE.test(plain) && candidates.length > 0;
+
+/** What a cut loses by pieces of one letter: nearly anything falls into such. */
+const crumbs = (parts) => CRUMB * parts.filter((part) => part.length === 1).length;
 
 /** The order of rows of strings: by the first that differs. */
 export function compared(a, b) {

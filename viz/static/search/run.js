@@ -11,7 +11,8 @@ import {rank} from "./rank.js";
 import {Reader} from "./reader.js";
 
 const LIMIT = 10;
-const RERANKED = 50;
+const RERANKED = 60;
+const YEAR = /^\s*(?:19|20)[0-9]{2}\s*$/;
 const MOST_SUGGESTIONS = 8;
 export const MOST_LETTERS = 2000;
 const SURE = new Set(["exact", "without-marks"]);
@@ -32,7 +33,7 @@ export class Search {
     const reading = this.reader.read([...query].slice(0, MOST_LETTERS).join(""));
     if (!reading.words.length) return {hits: [], read: null, words: []};
     const named = /\p{Nd}/u.test(reading.text) ? asked(reading, this.types) : null;
-    const hits = [...this.hits(reading, named, limit)];
+    const hits = [...this.hits(query, reading, named, limit)];
     const first = new Map();
     for (const hit of hits) {
       const key = `${hit.kind} ${hit.node}`;
@@ -42,16 +43,17 @@ export class Search {
     return {hits: kept.map((hit) => this.shown(hit)), read: readAs(kept), words: nearWords(kept)};
   }
 
-  * hits(reading, named, limit) {
+  * hits(query, reading, named, limit) {
     const known = named ? this.known(named) : [];
     for (const one of known) yield byCode("document", one.own ?? one.directives[0], 3.0);
-    if (named?.alone) {
+    // where no document has a year for its number, texts may speak of it
+    if (named?.alone && (known.length || !YEAR.test(query))) {
       const directives = known.flatMap((one) => one.directives);
       for (const task of [...this.store.tasksCiting(directives)].sort((a, b) => a - b)) yield byCode("task", task, 2.0);
       return;
     }
     const plan = this.planner.plan(reading);
-    const found = plan.terms.length ? this.postings.best(plan.terms, Math.max(RERANKED, limit)) : [];
+    const found = plan.terms.length ? this.postings.best(plan.terms, Math.max(RERANKED, limit), plan.wholes) : [];
     const ranked = rank(plan, found, named ? RERANKED : limit);
     // a text about another number is no neighbour
     const near = named ? ranked.filter(({entry}) => entry.key.includes(named.phrase)) : ranked;

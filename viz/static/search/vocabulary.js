@@ -16,7 +16,19 @@ export class Vocabulary {
       held.marked.set(form.slice(cut + 1), count);
       this.forms.set(plain, held);
     }
-    this.ordered = null;
+    this.ordered = this.average = null;
+  }
+
+  /** How many different syllables a text has, on average. */
+  get length() {
+    this.average ??= Math.max(1, [...this.forms.values()].reduce((sum, {count}) => sum + count, 0) / Math.max(1, this.documents));
+    return this.average;
+  }
+
+  /** In how many texts two syllables would stand side by side by chance, given in how many texts each of them is. */
+  expected(one, other) {
+    const rare = (count) => Math.log(1 - Math.min(0.95, count / this.documents));
+    return (this.documents * rare(one) * rare(other)) / this.length;
   }
 
   has(syllable) {
