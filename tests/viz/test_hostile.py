@@ -24,7 +24,7 @@ VISIT = """state => {
   dispatchEvent(new Event("hashchange"));
 }"""
 #: pages over which the strings are spread, so that each stands in every field
-PAGES = 4
+PAGES = 2
 
 
 def poisoned(value: Any, poison: str) -> Any:

@@ -18,6 +18,8 @@ import {language, speaker} from "./view/words.js";
 
 /** Hits that the list holds; how well they fit falls off long before. */
 const MOST_HITS = 50;
+/** Milliseconds without a key after which all follows what is typed. */
+const PAUSE = 150;
 const byId = (id) => document.getElementById(id);
 const read = (id) => JSON.parse(byId(id).textContent);
 
@@ -31,6 +33,9 @@ const box = byId("q");
 const panes = Object.fromEntries(VIEWS.map((view) => [view, byId(`view-${view}`)]));
 let canvas = null;
 let redraw = null;
+let typing = false;
+let later = 0;
+const examplesBy = new Map();
 
 /** The last answer is kept: choosing a result asks nothing anew. */
 function remembering(front) {
@@ -42,6 +47,11 @@ function remembering(front) {
       return last.answer;
     },
   };
+}
+
+function examples(tr) {
+  if (!examplesBy.has(tr.lang)) examplesBy.set(tr.lang, exampleQuestions(page, tr));
+  return examplesBy.get(tr.lang);
 }
 
 /** Texts about nodes that several views show. */
@@ -84,12 +94,21 @@ function render() {
   const now = state.get();
   const tr = speaker(language(now));
   const focus = remembered();
-  page.examples = exampleQuestions(page, tr);
+  clearTimeout(later);
   document.documentElement.lang = tr.lang;
+  page.examples = now.q ? [] : examples(tr);
   frame(now, tr);
   const list = listOf(page, now, tr);
   showResults(page, byId("list"), list, now, tr);
   replace(byId("status"), now.q.trim() || list.title ? `${list.total} ${tr("results_n")}` : `${list.total} ${tr("tasks")}`);
+  if (typing) later = setTimeout(showChosen, PAUSE, list, now, tr);
+  else showChosen(list, now, tr);
+  restore(focus);
+}
+
+/** The detail and the view: of what is typed they only hold the links, so they follow when the typing pauses. */
+function showChosen(list, now, tr) {
+  const focus = remembered();
   const chosen = model.byId.get(now.node);
   const marks = list.groups.flatMap((group) => group.items).find((item) => item.node === chosen)?.marks ?? [];
   showDetail(page, byId("chosen"), now, marks, tr);
@@ -150,7 +169,11 @@ function restore(focus) {
   (next ?? box).focus({preventScroll: next === byId("detail")});
 }
 
-box.addEventListener("input", () => state.set({q: box.value, unit: "", time: "", only: "", kind: ""}, {quiet: true}));
+box.addEventListener("input", () => {
+  typing = true;
+  state.set({q: box.value, unit: "", time: "", only: "", kind: ""}, {quiet: true});
+  typing = false;
+});
 for (const view of VIEWS) {
   const tab = byId(`tab-${view}`);
   tab.addEventListener("click", () => state.set({view}));
