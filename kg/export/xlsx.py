@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 #: Excel's own limits
-_LINKS, _ROWS, _HIGHEST = 65_530, 1_048_576, 409.0
+_ROWS, _HIGHEST = 1_048_576, 409.0
+#: tasks whose link is one of the sheet's own, which are kept in memory until its end; later ones are HYPERLINK formulas
+_LINKS = 10_000
+#: letters of a text inside a formula, with room for doubled quotation marks
+_IN_FORMULA = 120
 #: points of a line of text
 _LINE = 14.5
 #: letters of this font on a width that is counted in Excel's own
@@ -112,18 +116,25 @@ class _Book:
 
     def _task(self, row: int, task: Task, source_row: int | None) -> None:
         values = table.values(task, self._lang)
-        self._tasks.set_row(row, _height((values[c.key], c.width) for c in self._columns))
+        _open_row(self._tasks, row, ((values[c.key], c.width) for c in self._columns))
         self._tasks.write_number(row, 0, row, self._number)
         for at, column in enumerate(self._columns, 1):
             value = values[column.key]
             if column.key in table.DAYS and value:
                 self._tasks.write_datetime(row, at, date.fromisoformat(value), self._day)
-            elif column.key == "source" and source_row is not None and row <= _LINKS:
-                self._tasks.write_url(
-                    row, at, f"internal:'{_SOURCES.of(self._lang)}'!A{source_row + 1}", self._link, self._held(value)
-                )
+            elif column.key == "source" and source_row is not None:
+                self._to_source(row, at, source_row, self._held(value))
             else:
                 self._tasks.write_string(row, at, self._held(value), self._text)
+
+    def _to_source(self, row: int, column: int, source_row: int, said: str) -> None:
+        """A link to the words as printed."""
+        target = f"'{_SOURCES.of(self._lang)}'!A{source_row + 1}"
+        if row <= _LINKS:
+            self._tasks.write_url(row, column, f"internal:{target}", self._link, said)
+            return
+        quoted = said[:_IN_FORMULA].replace('"', '""')
+        self._tasks.write_formula(row, column, f'=HYPERLINK("#{target}","{quoted}")', self._link, said)
 
     def _facts(self, task: Task) -> int | None:
         """Write where the facts of a task stand; the row of the first, None where the sheet is full."""
@@ -143,7 +154,7 @@ class _Book:
                 place,
             )
             widths = [width for _, width in _SOURCE_HEADS]
-            self._sources.set_row(self._source_row, _height(zip(cells, widths, strict=True)))
+            _open_row(self._sources, self._source_row, zip(cells, widths, strict=True))
             for at, value in enumerate(cells):
                 self._sources.write_string(self._source_row, at, self._held(value), self._text)
             self._source_row += 1
@@ -161,13 +172,6 @@ class _Book:
                 Message(
                     f"{self._cut} ô dài quá mức của Excel nên bị cắt, cuối ô có dấu …",
                     f"{self._cut} cells are longer than Excel holds and were cut; they end with …",
-                )
-            )
-        if rows > _LINKS:
-            notes.append(
-                Message(
-                    f"Excel chỉ nhận {_LINKS} liên kết: từ dòng {_LINKS + 1} nguồn ghi bằng chữ, không bấm được.",
-                    f"Excel takes {_LINKS} links: from row {_LINKS + 1} on sources are text only.",
                 )
             )
         if rows >= _ROWS:
@@ -197,6 +201,14 @@ class _Book:
         self._about.set_column(0, 0, 85)
         for row, message in enumerate(said):
             self._about.write_string(row, 0, xml_text(message.of(self._lang)), self._text)
+
+
+def _open_row(sheet: Worksheet, row: int, cells: Iterable[tuple[str, int]]) -> None:
+    """Give ``row`` the height that its texts and widths need. The library keeps what it knows of rows that it has
+    written: of a thousand plans that is more than all else, so it is let go."""
+    sheet.set_row(row, _height(cells))
+    for kept in (sheet.row_info, sheet.row_sizes):
+        kept.pop(row - 2, None)
 
 
 def _height(cells: Iterable[tuple[str, int]]) -> float:

@@ -238,7 +238,7 @@ class BodyReader:
         return assigned is not None and assigned.only_units
 
     def _heading(self, node: Node) -> None:
-        assigned = self._prose.read(node.text, self._scope, organisation=True)
+        assigned = self._prose.read(node.text, self._scope, organisation=True) if node.label else None
         lead = assigned.facts.lead if assigned and assigned.only_units else ()
         number = node.label.number if node.label else None
         self._draft.outline.add(number, node.text, lead=lead)
@@ -250,7 +250,11 @@ class BodyReader:
     def _assigned(self, node: Node, context: _Context) -> Task | None:
         """Reads a paragraph as a task where its own sentence, or what stands above it, assigns work."""
         article = node.label is not None and node.label.kind == "article"
-        if context.kind is OtherKind.PURPOSE or (article and not self._prose.gives(node.text, self._scope)):
+        if (
+            context.kind is OtherKind.PURPOSE
+            or not any(map(str.isalnum, node.text.text))
+            or (article and not self._prose.gives(node.text, self._scope))
+        ):
             return None
         named = node.is_item and self._prose.names_body(node.text, self._scope)
         above = bool(context.lead)

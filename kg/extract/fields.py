@@ -10,6 +10,7 @@ from kg.extract.assign import Facts
 from kg.extract.beside import beside
 from kg.extract.columns import HeaderReader
 from kg.extract.doubts import Doubt, doubt
+from kg.extract.patterns import any_of
 from kg.extract.roles import RoleReader
 from kg.extract.scope import Scope
 from kg.extract.times import TimeReader
@@ -55,6 +56,7 @@ class FieldReader:
         self._headers = headers
         self._units = units
         self._times = times
+        self._time_name = re.compile(rf"(?:{any_of(headers.names(ColumnRole.TIME))})\s+", re.IGNORECASE)
         self._roles = RoleReader(words, headers, units, times)
 
     def fields(self, node: Node) -> tuple[Field, ...]:
@@ -118,10 +120,9 @@ class FieldReader:
 
     def _without_colon(self, text: Flow) -> tuple[Field, ...]:
         """ "Thời gian thực hiện sau khi …": a time's name and, without a colon, a time that is understood."""
-        for name in self._headers.names(ColumnRole.TIME):
-            match = re.match(rf"{re.escape(name)}\s+", text.text, re.IGNORECASE)
-            if match and self._times.read(text.text[match.end() :]).kind is not TimeKind.UNKNOWN:
-                return (Field(ColumnRole.TIME, text[: match.end()], text[match.end() :]),)
+        match = self._time_name.match(text.text)
+        if match and self._times.read(text.text[match.end() :]).kind is not TimeKind.UNKNOWN:
+            return (Field(ColumnRole.TIME, text[: match.end()], text[match.end() :]),)
         return ()
 
     def _mentions(self, field: Field, scope: Scope, other: list[Other]) -> list[UnitMention]:

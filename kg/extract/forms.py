@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from kg.text import marked_syllables, vietnamese, words
@@ -27,8 +28,9 @@ class Token:
     gap: str
 
 
+@lru_cache(maxsize=1024)
 def tokens(text: str) -> list[Token]:
-    """The words of ``text``."""
+    """The words of ``text``; nobody changes the list, which is made once for a text."""
     text = vietnamese(text)
     out: list[Token] = []
     last = 0

@@ -45,6 +45,27 @@ def test_each_task_leads_to_the_words_as_printed_and_their_lines(records, tmp_pa
         assert row["Nguồn"].value == f"{file}:{line}"
 
 
+def test_links_beyond_those_that_are_kept_lead_there_too(records, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(xlsx, "_LINKS", 3)
+    xlsx.write(tmp_path / "a.xlsx", records(plan="1-KH/HU"), "vi")
+    sources = openpyxl.load_workbook(tmp_path / "a.xlsx")["Nguồn"]
+    shown = openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)["Nhiệm vụ"]
+    rows = sheet_rows(tmp_path / "a.xlsx")
+    at = list(rows[0]).index("Nguồn") + 1
+    for number, row in enumerate(rows[3:], 5):
+        link = re.fullmatch(r"""=HYPERLINK\("#'Nguồn'!A(\d+)","(1\.txt:\d+)"\)""", row["Nguồn"].value)
+        assert sources.cell(int(link[1]), 1).value == row["Mã nhiệm vụ"].value
+        assert sources.cell(int(link[1]), 2).value == "nội dung" and shown.cell(number, at).value == link[2]
+
+
+def test_rows_are_as_high_as_their_texts(records, tmp_path: Path) -> None:
+    xlsx.write(tmp_path / "a.xlsx", records(plan="68-KH/HU"), "vi")
+    tasks = openpyxl.load_workbook(tmp_path / "a.xlsx")["Nhiệm vụ"]
+    heights = {row: tasks.row_dimensions[row].height for row in range(2, tasks.max_row + 1)}
+    longest = max(heights, key=lambda row: len(tasks.cell(row, 2).value))
+    assert None not in heights.values() and heights[longest] > 200 > 60 > min(heights.values())
+
+
 def test_days_are_days_and_what_is_not_known_is_empty(records, tmp_path: Path) -> None:
     xlsx.write(tmp_path / "a.xlsx", records(plan="1-KH/HU"), "vi")
     first, *_, last = sheet_rows(tmp_path / "a.xlsx")
